@@ -1,0 +1,1 @@
+"""geokg: a knowledge graph of geopolitics from English news."""
