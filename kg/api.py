@@ -1,0 +1,185 @@
+"""The library's face: build a graph, load one, ask it, save it.
+
+    graph = kg.build(["article.txt"], publisher="Associated Press")
+    graph.query("who-met-whom").to_table()
+    graph.why("Kim Jong Un", "met")
+    graph.save("graph.ttl")
+
+News texts or a graph file come in; a `Graph` goes out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import OutputError
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from kg.ingest import IngestReport
+    from kg.store import Result, Store
+    from kg.validate import ValidationReport
+    from kg.why import Reason
+
+__all__ = ["Graph", "build", "load"]
+
+
+class Graph:
+    """A knowledge graph in memory: entities, edges, events, claims, sentences.
+
+    Attributes:
+        store: the RDF store behind it; `store.engine` is the `pyoxigraph.Store`.
+        report: what was read and skipped while it was built; None for a loaded graph.
+    """
+
+    def __init__(self, store: Store, *, report: IngestReport | None = None) -> None:
+        """Wrap `store`."""
+        self.store = store
+        self.report = report
+
+    def query(self, text: str, *, entity: str | None = None, other: str | None = None) -> Result:
+        """Ask in SPARQL, with "@file.rq", or by the name of a query.
+
+        Args:
+            text: the question; the contract's prefixes are added by themselves.
+            entity: name of the entity that a named query is about.
+            other: name of the second entity, where a query takes two.
+
+        Raises:
+            QueryError: the query does not parse, or a name is unknown.
+        """
+        from kg.query import run
+
+        return run(self.store, text, entity=entity, other=other)
+
+    def why(
+        self, subject: str, edge: str | None = None, object: str | None = None
+    ) -> tuple[Reason, ...]:
+        """Return the sentences behind the edges of `subject`, with who says so.
+
+        Args:
+            subject: name of an entity.
+            edge: local name of an edge, such as "met"; None for all.
+            object: name of the entity at the other end; None for all.
+
+        Raises:
+            QueryError: a name is unknown.
+        """
+        from kg.why import why
+
+        return why(self.store, subject, edge, object)
+
+    def validate(self, *, sources: Sequence[str | Path] = ()) -> ValidationReport:
+        """Check the graph against the shipped shapes, and its quotes against the sources.
+
+        Args:
+            sources: files and folders with the documents; if empty, the files that the graph
+                names, where they are still there.
+        """
+        from kg.sources import source_texts
+        from kg.validate import validate
+
+        return validate(self.store.engine, texts=source_texts(self.store, sources=sources))
+
+    def save(self, path: str | Path, *, title: str = "geokg") -> None:
+        """Write a file whose ending says what: .ttl .trig .nq .nt .jsonld, or .html, the page.
+
+        The file appears whole or not at all; its folder is made if need be.
+
+        Args:
+            path: where to write.
+            title: heading of the page.
+
+        Raises:
+            OutputError: the ending is unknown or the place cannot be written to.
+        """
+        path = Path(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(
+                f"{path}: cannot make the folder ({error.strerror}): name another place"
+            ) from error
+        if path.suffix.lower() == ".html":
+            from kg.view import write_page
+
+            write_page(self.store.engine, path, title=title)
+        else:
+            self.store.save(path)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return a copy for rdflib, named graphs kept."""
+        return self.store.to_rdflib()
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """Return the entities and edges for networkx."""
+        return self.store.to_networkx()
+
+
+def build(
+    sources: Sequence[str | Path] | str | Path,
+    *,
+    date: dt.date | None = None,
+    publisher: str | None = None,
+    model: str | None = None,
+    base_iri: str | None = None,
+    seeds: Sequence[str | Path] = (),
+    min_confidence: float = 0.0,
+    mentions: bool = False,
+    strict: bool = False,
+) -> Graph:
+    """Read news texts and build their graph.
+
+    Bad documents are left out and named in `Graph.report.skipped`.
+
+    Args:
+        sources: files (.txt .md .html .jsonl), folders of such, or "-" for standard input.
+        date: date of the documents that do not say theirs.
+        publisher: outlet of the documents that do not say theirs.
+        model: another installed spaCy pipeline for English.
+        base_iri: start of all IRIs of entities, events, claims and documents.
+        seeds: further gazetteer tables (CSV).
+        min_confidence: leave out claims below this (0 to 1).
+        mentions: also write where each entity is named.
+        strict: raise what goes wrong inside a document instead of skipping it.
+
+    Raises:
+        InputError: not one document could be read.
+        ModelError: the pipeline cannot be used.
+        DataError: a gazetteer table is wrong.
+    """
+    from kg import pipeline
+    from kg.annotate import DEFAULT_MODEL
+    from kg.ingest import IngestReport
+    from kg.namespaces import DEFAULT_BASE
+
+    report = IngestReport()
+    store = pipeline.build(
+        [sources] if isinstance(sources, str | Path) else sources,
+        date=date,
+        publisher=publisher,
+        model=DEFAULT_MODEL if model is None else model,
+        base_iri=DEFAULT_BASE if base_iri is None else base_iri,
+        report=report,
+        seeds=[Path(folder) for folder in seeds],
+        min_confidence=min_confidence,
+        mentions=mentions,
+        strict=strict,
+    )
+    return Graph(store, report=report)
+
+
+def load(path: str | Path) -> Graph:
+    """Load a graph file (.ttl .trig .nq .nt .jsonld).
+
+    Raises:
+        GraphError: it is not there, or broken.
+    """
+    from kg.store import Store
+
+    return Graph(Store.load(Path(path)))

@@ -1,0 +1,58 @@
+"""`kg query`: SPARQL, a file of it or a named question in, a table or CSV, JSON, Turtle out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.graphs import graph_option, open_graph
+
+__all__ = ["query"]
+
+
+@click.command()
+@click.argument("text", metavar="QUERY", required=False)
+@graph_option
+@click.option("--entity", metavar="NAME", help="The entity that a named query is about.")
+@click.option("--other", metavar="NAME", help="The second entity, where a query takes two.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "ttl"]),
+    default="table",
+    help="How to print the answer; ttl is for CONSTRUCT and DESCRIBE. [default: table]",
+)
+@click.option("--list", "listing", is_flag=True, help="List the named queries and stop.")
+def query(
+    text: str | None,
+    graph_file: Path | None,
+    entity: str | None,
+    other: str | None,
+    form: str,
+    listing: bool,
+) -> None:
+    """Ask the graph a question.
+
+    QUERY is SPARQL, @FILE.rq, or the name of a query (see --list). The usual prefixes are
+    added by themselves: gk rel alleged e ev cl doc rdf rdfs owl skos schema org prov sem oa
+    dcterms xsd wd.
+    """
+    if listing:
+        from kg.query import named_queries
+
+        known = named_queries()
+        width = max(map(len, known))
+        for name in sorted(known):
+            click.echo(f"{name:{width}}  {known[name].description}")
+        return
+    if text is None:
+        raise click.UsageError("name a QUERY, or see the named ones with --list")
+    result = open_graph(graph_file).query(text, entity=entity, other=other)
+    prints = {
+        "table": result.to_table,
+        "csv": result.to_csv,
+        "json": result.to_json,
+        "ttl": result.to_turtle,
+    }
+    click.echo(prints[form]().rstrip("\n"))

@@ -1,0 +1,151 @@
+"""Find what a document says happened, and who says so.
+
+Comes in: a `ResolvedDocument` and the `Rules`. Goes out: an `Extraction` whose claims are about
+events and durable relations. "Kim met Belousov in Pyongyang on Friday, KCNA said." gives one
+claim by KCNA about one Meeting with two actors, a place and a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.arguments import Arguments
+from kg.extract.attribution import quote_speakers
+from kg.extract.events import Finding, join_findings
+from kg.extract.predications import Reader
+from kg.extract.relations import find_relations
+from kg.extract.rules import Rules, load_rules
+from kg.extract.sentences import find_events
+from kg.extract.times import find_times
+from kg.model import (
+    Certainty,
+    Claim,
+    Document,
+    Event,
+    Evidence,
+    Extraction,
+    Mention,
+    Relation,
+    ResolvedDocument,
+    Sentence,
+)
+from kg.syntax import Tree
+
+__all__ = ["Rules", "extract", "load_rules"]
+
+_OFFICE_CONFIDENCE = 0.9
+_NATIONALITY_CONFIDENCE = 0.8
+
+
+def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
+    """Return all claims of one document, in text order."""
+    annotated = resolved.annotated
+    document = annotated.document
+    readers = [Reader(Tree(s), lexicon=rules.lexicon) for s in annotated.sentences]
+    arguments = Arguments(resolved, readers, lexicon=rules.lexicon)
+    speakers = quote_speakers(readers, arguments, rules.signatures)
+
+    rows: list[list[Mention]] = [[] for _ in readers]
+    for mention in resolved.mentions:
+        rows[mention.sentence].append(mention)
+
+    findings: list[Finding] = []
+    claims: list[Claim] = []
+    for reader, speaker in zip(readers, speakers, strict=True):
+        sentence = reader.tree.sentence
+        times = find_times(reader.tree, document.date)
+        findings.extend(find_events(reader, arguments, times, speaker, rules=rules))
+        for stated in find_relations(
+            reader, rows[sentence.index], arguments, lexicon=rules.lexicon
+        ):
+            span = reader.tokens[stated.first].start, reader.tokens[stated.last - 1].end
+            claims.append(
+                _relation(document, sentence, stated.relation, *span, stated.rule,
+                          stated.confidence)
+            )
+    for relation, where, index in resolved.offices:
+        claims.append(
+            _relation(document, annotated.sentences[index], relation, where.start, where.end,
+                      "title", _OFFICE_CONFIDENCE)
+        )
+    symmetric = {t.id for t in rules.ontology.types.values() if t.symmetric and t.kind == "event"}
+    used: set[str] = set()
+    for finding, event in join_findings(
+        findings, arguments.entities, symmetric=symmetric,
+        war_words=rules.lexicon["war_words"],
+    ):
+        claim = _claim(document, annotated.sentences, finding, event)
+        if claim is not None:
+            claims.append(claim)
+            used |= {*event.actor, *event.recipient, *event.place, *claim.asserted_by,
+                     *claim.via_source}
+    for relation, s, i in arguments.nationalities:
+        if relation.subject in used:
+            token = readers[s].tokens[i]
+            claims.append(
+                _relation(document, annotated.sentences[s], relation, token.start, token.end,
+                          "group-nationality", _NATIONALITY_CONFIDENCE)
+            )
+    claims = list(dict.fromkeys(claims))
+    claims.sort(key=lambda c: (c.evidence.start, c.evidence.trigger_start, c.rule, repr(c.about)))
+    groups = [m for m in arguments.groups if m.entity in used]
+    present = set(resolved.entities) | {m.entity for m in groups}
+    mentions = sorted(
+        {*resolved.mentions, *groups}, key=lambda m: (m.start, m.end, m.entity)
+    )
+    return Extraction(
+        document,
+        {k: e for k, e in sorted(arguments.entities.items()) if k in present},
+        tuple(mentions),
+        tuple(claims),
+    )
+
+
+def _evidence(document: Document, sentence: Sentence, start: int, end: int) -> Evidence:
+    return Evidence(
+        sentence.start, sentence.end, document.text[sentence.start : sentence.end], start, end
+    )
+
+
+def _relation(
+    document: Document,
+    sentence: Sentence,
+    relation: Relation,
+    start: int,
+    end: int,
+    rule: str,
+    confidence: float,
+) -> Claim:
+    return Claim(
+        document=document.id,
+        about=relation,
+        evidence=_evidence(document, sentence, start, end),
+        confidence=confidence,
+        rule=rule,
+    )
+
+
+def _claim(
+    document: Document, sentences: Sequence[Sentence], finding: Finding, event: Event
+) -> Claim | None:
+    """The claim of one finding; None where the sentence leaves the matter open."""
+    fact, who = finding.fact, finding.sources
+    if fact.open:
+        return None
+    certainty = fact.certainty
+    if certainty is Certainty.CERTAIN and who.assessed:
+        certainty = Certainty.PROBABLE
+    return Claim(
+        document=document.id,
+        about=event,
+        evidence=_evidence(
+            document, sentences[finding.sentence], finding.trigger_start, finding.trigger_end
+        ),
+        asserted_by=who.asserted_by,
+        via_source=who.via,
+        polarity=fact.polarity,
+        certainty=certainty,
+        tense=fact.tense,
+        confidence=finding.confidence,
+        rule=finding.rule,
+    )

@@ -1,0 +1,225 @@
+"""Turn argument tokens into entities.
+
+Comes in: a `ResolvedDocument` and its readers. Goes out: for a token that heads an argument
+the entities that it means: "thousands of troops" is a Group, "a delegation led by Belousov"
+is Belousov, "Russian drones" is Russia, "the minister, Sergei Lavrov" is Lavrov.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.extract.predications import Reader
+from kg.lexicon import Lexicon
+from kg.model import Entity, EntityType, Mention, Relation, ResolvedDocument
+
+__all__ = ["Arguments", "Filler"]
+
+_LEADING = frozenset({"delegation", "team", "group", "mission", "coalition", "convoy", "alliance",
+                      "force", "column", "bloc", "contingent", "party"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "nummod", "det", "quantmod",
+                        "advmod"})
+_STATE_LIKE = frozenset({EntityType.STATE})
+_LEAD = frozenset({"lead", "head", "command"})
+_MAX_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """An entity that fills a role: its key, its argument's head token, how it was found."""
+
+    key: str
+    head: int
+    kind: str
+
+
+class Arguments:
+    """Entities by token for one document; collects the unnamed groups that it makes."""
+
+    def __init__(
+        self, resolved: ResolvedDocument, readers: Sequence[Reader], *, lexicon: Lexicon
+    ) -> None:
+        self.entities: dict[str, Entity] = dict(resolved.entities)
+        self.lexicon = lexicon
+        self.readers = readers
+        self.groups: list[Mention] = []
+        self.nationalities: list[tuple[Relation, int, int]] = []
+        self._document = resolved.annotated.document.id
+        self._at: list[dict[int, list[Mention]]] = [{} for _ in readers]
+        for mention in sorted(resolved.mentions, key=lambda m: (m.last - m.first, m.entity)):
+            row = self._at[mention.sentence]
+            for i in range(mention.first, mention.last):
+                present = row.setdefault(i, [])
+                # The narrowest mention wins; a pair ("both countries") shares its tokens.
+                if not present or (present[0].first, present[0].last) == (
+                    mention.first, mention.last
+                ):
+                    present.append(mention)
+        self._cache: dict[tuple[int, int], tuple[Filler, ...]] = {}
+
+    def type_of(self, key: str) -> EntityType:
+        """Class of the entity `key`."""
+        return self.entities[key].type
+
+    def mentions(self, s: int, i: int) -> Sequence[Mention]:
+        """The narrowest mentions that cover token `i` of sentence `s`."""
+        return self._at[s].get(i, ())
+
+    def at(self, s: int, i: int) -> tuple[Filler, ...]:
+        """The entities that the phrase headed by token `i` means; empty if it means none."""
+        key = (s, i)
+        if key not in self._cache:
+            self._cache[key] = ()
+            self._cache[key] = tuple(self._find(s, i, 0))
+        return self._cache[key]
+
+    def all(self, s: int, tokens: Iterable[int]) -> list[Filler]:
+        """The entities of several phrases, without repeats."""
+        found: dict[str, Filler] = {}
+        for i in tokens:
+            for filler in self.at(s, i):
+                found.setdefault(filler.key, filler)
+        return list(found.values())
+
+    def _find(self, s: int, i: int, depth: int) -> list[Filler]:
+        reader = self.readers[s]
+        tree, tokens = reader.tree, reader.tokens
+        token = tokens[i]
+        mentions = self._at[s].get(i, [])
+        if mentions:
+            if mentions[0].kind == "demonym" and token.tag in ("NNS", "NNPS", "NN") and (
+                token.dep not in ("amod", "compound", "nmod")
+                and mentions[0].last == i + 1
+                and token.lower.endswith(("s", "men", "ese", "ish"))
+                and token.tag != "NNP"
+            ):
+                return [self._group(s, i, mentions[0].entity)]
+            extra = self._listed(s, i)
+            return [Filler(m.entity, i, m.kind) for m in mentions] + extra
+        if depth >= _MAX_DEPTH:
+            return []
+        for c in tree.all(i, "appos"):
+            for mention in self._at[s].get(c, []):
+                if self.entities[mention.entity].type is EntityType.PERSON and (
+                    token.lower in self.lexicon.title_heads
+                ):
+                    return [Filler(mention.entity, i, "name")]
+        if token.lower in self.lexicon["transparent"] and token.lower not in _LEADING:
+            inner = [x for c in tree.all(i, "prep") if tokens[c].lower == "of"
+                     for x in tree.all(c, "pobj")]
+            found = [f for x in inner for f in self._find(s, x, depth + 1)]
+            if found:
+                return [Filler(f.key, i, f.kind) for f in found]
+        if token.lower in _LEADING:
+            leaders = [
+                x
+                for c in tree.all(i, "acl", "relcl", "amod")
+                if tokens[c].lemma in _LEAD
+                for x in reader.verb(c).get("subj")
+            ]
+            found = [f for x in leaders for f in self._find(s, x, depth + 1)]
+            if found:
+                return [Filler(f.key, i, "leader") for f in found]
+        if token.lemma in self.lexicon["weapons"] or token.lower in self.lexicon["aircraft"]:
+            return [Filler(f.key, i, "instrument") for f in self.owners(s, i)]
+        if token.lower in self.lexicon["people"] or (
+            token.lemma in self.lexicon["people"] and token.pos in ("NOUN", "PROPN")
+        ):
+            return [self._group(s, i, None)]
+        return []
+
+    def _listed(self, s: int, i: int) -> list[Filler]:
+        """ "South Korea, the U.S. and others": parsers take the second for an apposition."""
+        tree = self.readers[s].tree
+        found: list[Filler] = []
+        here = self._at[s].get(i, [])
+        if not here or self.entities[here[0].entity].type is not EntityType.STATE:
+            return found
+        for c in tree.all(i, "appos"):
+            for mention in self._at[s].get(c, []):
+                if (
+                    mention.entity != here[0].entity
+                    and self.entities[mention.entity].type is EntityType.STATE
+                    and tree.child(c, "cc") is not None
+                ):
+                    found.append(Filler(mention.entity, c, mention.kind))
+                    found.extend(
+                        Filler(m.entity, x, m.kind)
+                        for x in tree.conjuncts(c)[1:]
+                        for m in self._at[s].get(x, [])
+                    )
+        return found
+
+    def owners(self, s: int, i: int) -> list[Filler]:
+        """Who a phrase belongs to: its possessor, the names before it, its of- or by-phrase."""
+        reader = self.readers[s]
+        tree, tokens = reader.tree, reader.tokens
+        found: dict[str, Filler] = {}
+        for dep in (("poss",), ("amod", "compound", "nmod", "npadvmod")):
+            for c in tree.all(i, *dep):
+                for x in (c, *tree.conjuncts(c)[1:], *tree.all(c, "amod", "compound", "npadvmod")):
+                    for mention in self._at[s].get(x, []):
+                        found.setdefault(mention.entity, Filler(mention.entity, x, "owner"))
+            if found:
+                return list(found.values())
+        for c in tree.all(i, "prep"):
+            if tokens[c].lower in ("of", "by", "from"):
+                for x in tree.all(c, "pobj"):
+                    for y in tree.conjuncts(x):
+                        for mention in self._at[s].get(y, []):
+                            found.setdefault(mention.entity, Filler(mention.entity, y, "owner"))
+        return list(found.values())
+
+    def names_before(self, s: int, i: int) -> list[Filler]:
+        """Names (no demonyms) directly before a noun: a parser's reading of "give X arms"."""
+        tree = self.readers[s].tree
+        found: list[Filler] = []
+        for c in tree.all(i, "nmod", "compound", "amod"):
+            for mention in self._at[s].get(c, []):
+                if mention.kind in ("name", "metonym"):
+                    found.append(Filler(mention.entity, c, "name"))
+        return found
+
+    def inside(self, s: int, i: int) -> list[Filler]:
+        """Every entity named within the phrase of token `i`, clauses aside: a list of sources."""
+        tree = self.readers[s].tree
+        found: dict[str, Filler] = {}
+        stack = [i]
+        while stack:
+            x = stack.pop(0)
+            for mention in self._at[s].get(x, []):
+                found.setdefault(mention.entity, Filler(mention.entity, x, mention.kind))
+            stack.extend(
+                c for c in tree.children[x]
+                if tree.tokens[c].dep in ("conj", "amod", "compound", "nmod", "poss", "appos")
+            )
+        return list(found.values())
+
+    def _group(self, s: int, i: int, nationality: str | None) -> Filler:
+        """Make an unnamed group: "three Russian diplomats", of Russian nationality."""
+        tree = self.readers[s].tree
+        first = min([i] + [
+            x for c in tree.children[i] if c < i and tree.tokens[c].dep in _MODIFIERS
+            for x in tree.subtree(c)
+        ])
+        while first < i and (tree.tokens[first].lower in ("the", "a", "an") or (
+            not tree.tokens[first].text[:1].isalnum()
+        )):
+            first += 1
+        label = tree.text(first, i + 1)
+        key = f"Group/{label.lower()}/{self._document}"
+        span = (tree.tokens[first].start, tree.tokens[i].end)
+        if key not in self.entities:
+            self.entities[key] = Entity(key, label, EntityType.GROUP)
+        self.groups.append(Mention(span[0], span[1], s, first, i + 1, i, key, "group"))
+        owner = nationality
+        if owner is None:
+            owner = next(
+                (f.key for f in self.owners(s, i)
+                 if self.entities[f.key].type in _STATE_LIKE and f.head < i),
+                None,
+            )
+        if owner is not None:
+            self.nationalities.append((Relation("nationality", key, owner), s, i))
+        return Filler(key, i, "group")

@@ -1,0 +1,204 @@
+"""Who says so?
+
+Comes in: the predicates that embed an event and its sentence. Goes out: a `Sources`: who
+asserts it and through whom it reached the text. "Kim will support Russia, Kim said, KCNA
+reported" is asserted by Kim, via KCNA. The narrator speaks where nobody else does.
+
+One walk up (the subjects of embedding predicates, innermost first), one look around
+("according to", a report clause after a comma, the speaker of the quotation).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.arguments import Arguments, Filler
+from kg.extract.factuality import Embedding, Factuality, Signatures
+from kg.extract.predications import Reader
+
+__all__ = ["Sources", "quote_speakers", "sources"]
+
+_TRAILING = frozenset({"conj", "parataxis", "dep", "ccomp", "advcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Entity keys of who asserts, of who relays, and whether the source only assesses."""
+
+    asserted_by: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    assessed: bool = False
+    unnamed: bool = False
+    """A source is meant but not named ("some analysts said")."""
+
+
+def sources(
+    reader: Reader,
+    arguments: Arguments,
+    fact: Factuality,
+    trigger: int,
+    *,
+    signatures: Signatures,
+    speaker: tuple[str, ...] = (),
+) -> Sources:
+    """Find the sources of the event at token `trigger`.
+
+    Args:
+        reader: predications of the sentence.
+        arguments: entities of the document.
+        fact: the event's factuality, whose embeddings are the predicates above it.
+        trigger: token of the event.
+        signatures: the table of embedding predicates.
+        speaker: who speaks where the whole sentence stands in a quotation.
+    """
+    s = reader.tree.sentence.index
+    chain: list[tuple[str, ...]] = []
+    assessed = unnamed = False
+    for embedding in fact.embeddings:
+        if not embedding.signature.source:
+            continue
+        tokens = _subject(reader, embedding)
+        keys = tuple(f.key for f in arguments.all(s, tokens))
+        if not keys:
+            keys = tuple(f.key for x in tokens for f in _holders(arguments, s, x))
+        words = {reader.tokens[x].lemma.lower() for x in tokens}
+        if words & signatures.lists["assessing_sources"]:
+            assessed = True
+        if keys:
+            chain.append(keys)
+        elif tokens:
+            unnamed = True
+    for tokens in _beside(reader, trigger, signatures):
+        keys = tuple(
+            dict.fromkeys(f.key for x in tokens for f in (
+                arguments.at(s, x) or tuple(arguments.inside(s, x))
+            ))
+        )
+        if keys and keys not in chain:
+            chain.append(keys)
+        elif not keys:
+            unnamed = True
+    for tokens in _according(reader, trigger):
+        keys = tuple(dict.fromkeys(f.key for x in tokens for f in arguments.inside(s, x)))
+        words = {reader.tokens[y].lemma.lower() for x in tokens for y in reader.tree.subtree(x)}
+        if words & signatures.lists["assessing_sources"]:
+            assessed = True
+        if keys:
+            chain.append(keys)
+        else:
+            unnamed = True
+    if not chain and speaker:
+        chain.append(speaker)
+    if not chain:
+        return Sources((), (), assessed, unnamed)
+    via = tuple(dict.fromkeys(k for keys in chain[1:] for k in keys if k not in chain[0]))
+    return Sources(chain[0], via, assessed, unnamed)
+
+
+def _holders(arguments: Arguments, s: int, x: int) -> list[Filler]:
+    """ "South Korean assessments say": the owner of the source noun speaks."""
+    return arguments.owners(s, x)
+
+
+def _subject(reader: Reader, embedding: Embedding) -> list[int]:
+    """Tokens of who answers for the complement of an embedding predicate."""
+    token = reader.tokens[embedding.token]
+    if token.pos in ("VERB", "AUX"):
+        predication = reader.verb(embedding.token)
+        return [x for x in predication.get("subj") if x != embedding.complement]
+    if token.pos == "ADJ":
+        return reader.subject(token.head) if token.head != token.i else []
+    return [x for x in reader.owner(embedding.token) if x != embedding.complement]
+
+
+def _beside(reader: Reader, trigger: int, signatures: Signatures) -> list[list[int]]:
+    """Report clauses set beside the event's clause: "…, the North's state media reported"."""
+    tree, tokens = reader.tree, reader.tokens
+    found: list[list[int]] = []
+    for node in (trigger, *tree.up(trigger)):
+        for c in tree.children[node]:
+            token = tokens[c]
+            if token.dep not in _TRAILING or token.pos != "VERB" or c < trigger:
+                continue
+            signature = signatures.of(token.lemma, "", "VERB")
+            if signature is None or signature.name not in ("report", "allege"):
+                continue
+            subject = tree.child(c, "nsubj")
+            if subject is None or tree.child(c, "ccomp", "dobj", "xcomp", "mark", "prep") is not None:
+                continue
+            left = min(tree.subtree(c))
+            if left == 0 or tokens[left - 1].text not in (",", '"', "—", "-"):
+                continue
+            found.append(tree.conjuncts(subject))
+    return found
+
+
+def _according(reader: Reader, trigger: int) -> list[list[int]]:
+    """Phrases of "according to" that cover the event's clause."""
+    tree, tokens = reader.tree, reader.tokens
+    path = {trigger, *tree.up(trigger)}
+    found: list[list[int]] = []
+    for token in tokens:
+        if token.lower != "according":
+            continue
+        # Attached anywhere on the way up, or to a noun inside the clause at its end.
+        anchor = token.head
+        if anchor not in path and not path & set(tree.up(token.i)):
+            continue
+        for c in tree.all(token.i, "prep"):
+            objects = tree.all(c, "pobj")
+            if objects:
+                found.append(objects)
+    return found
+
+
+def quote_speakers(
+    readers: Sequence[Reader], arguments: Arguments, signatures: Signatures
+) -> list[tuple[str, ...]]:
+    """For each sentence that stands wholly inside a quotation, who speaks; else ().
+
+    A quotation that opens in one sentence and closes in a later one keeps its speaker; he is
+    the subject of the report verb in the sentence that opens, closes or continues it.
+    """
+    result: list[tuple[str, ...]] = []
+    opened = False
+    last: tuple[str, ...] = ()
+    paragraph = -1
+    pending: list[int] = []
+    for reader in readers:
+        sentence = reader.tree.sentence
+        if sentence.paragraph != paragraph:
+            opened, last, pending = False, (), []
+            paragraph = sentence.paragraph
+        marks = [t.i for t in reader.tokens if t.text == '"']
+        inside = opened or (bool(marks) and marks[0] == 0)
+        speaker = _speaker(reader, arguments, signatures)
+        whole = inside and speaker == ()
+        result.append(last if whole else ())
+        if whole and not last:
+            pending.append(len(result) - 1)
+        if speaker:
+            last = speaker
+            for index in pending:
+                result[index] = speaker
+            pending = []
+        if len(marks) % 2:
+            opened = not opened
+    return result
+
+
+def _speaker(reader: Reader, arguments: Arguments, signatures: Signatures) -> tuple[str, ...]:
+    s = reader.tree.sentence.index
+    for token in reader.tokens:
+        if token.pos != "VERB":
+            continue
+        signature = signatures.of(token.lemma, "", "VERB")
+        if signature is None or signature.name != "report":
+            continue
+        subject = reader.tree.child(token.i, "nsubj")
+        if subject is not None:
+            keys = tuple(f.key for f in arguments.at(s, subject))
+            if keys:
+                return keys
+    return ()

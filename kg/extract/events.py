@@ -1,0 +1,246 @@
+"""Events of one document: what each trigger says, and which triggers say the same.
+
+Comes in: the `Finding`s of all sentences. Goes out: the same findings, those that tell of one
+happening sharing one `Event`: "met in Pyongyang" and "in a Friday meeting" become one
+meeting with place and date.
+
+Two findings join when type and realm (fact, plan, possibility) agree, the participants of
+one are among those of the other, and neither date nor place speaks against it. A finding
+without participants ("denied reports of weapons shipments") joins the nearest earlier event
+of its type in which its source takes part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.attribution import Sources
+from kg.extract.factuality import Factuality
+from kg.model import Certainty, Entity, EntityType, Event, Polarity, Quantity, Tense, TimeValue
+
+__all__ = ["Finding", "join_findings"]
+
+
+@dataclass(slots=True)
+class Finding:
+    """What one trigger says, before it is joined with others."""
+
+    type: str
+    sentence: int
+    trigger: int
+    lemma: str
+    actor: set[str]
+    recipient: set[str]
+    place: tuple[str, ...]
+    date: TimeValue | None
+    object_text: str | None
+    quantity: tuple[Quantity, ...]
+    fact: Factuality
+    sources: Sources
+    trigger_start: int
+    trigger_end: int
+    confidence: float
+    rule: str
+    group: int = -1
+    narrower: set[int] = field(default_factory=set)
+    """Tokens of the trigger's arguments, to see whether one trigger stands inside another."""
+
+    @property
+    def realm(self) -> str:
+        """Fact (or its denial), plan, or possibility."""
+        if self.fact.certainty is Certainty.POSSIBLE:
+            return "possible"
+        if self.fact.tense is Tense.FUTURE:
+            return "planned"
+        return "fact"
+
+
+@dataclass(slots=True)
+class _Happening:
+    """Findings that tell of one event, with what they say together."""
+
+    type: str
+    realm: str
+    actor: set[str]
+    recipient: set[str]
+    place: tuple[str, ...]
+    date: TimeValue | None
+    object_text: str | None
+    quantity: tuple[Quantity, ...]
+    war: bool
+    last_sentence: int
+
+
+def join_findings(
+    findings: Sequence[Finding],
+    entities: dict[str, Entity],
+    *,
+    symmetric: Collection[str],
+    war_words: Collection[str],
+) -> list[tuple[Finding, Event]]:
+    """Pair each finding with the event that it tells of.
+
+    Args:
+        findings: in text order.
+        entities: of the document, for their classes.
+        symmetric: types whose participants all stand in `actor`.
+        war_words: triggers that name a whole war, kept apart from single attacks.
+    """
+    happenings: list[_Happening] = []
+    members: list[tuple[Finding, int]] = []
+    pending: list[Finding] = []
+    for finding in findings:
+        if not finding.actor and not finding.recipient:
+            pending.append(finding)
+            continue
+        war = finding.lemma in war_words
+        index = _best(happenings, finding, entities, symmetric, war)
+        if index is None:
+            happenings.append(
+                _Happening(
+                    finding.type, finding.realm, set(finding.actor), set(finding.recipient),
+                    finding.place, finding.date, finding.object_text, finding.quantity, war,
+                    finding.sentence,
+                )
+            )
+            index = len(happenings) - 1
+        else:
+            _absorb(happenings[index], finding, entities)
+        members.append((finding, index))
+    for finding in pending:
+        found = _anaphor(happenings, finding)
+        if found is not None:
+            members.append((finding, found))
+    events = [_event(h, h.type in symmetric) for h in happenings]
+    return [(finding, events[index]) for finding, index in members]
+
+
+def _best(
+    happenings: Sequence[_Happening],
+    finding: Finding,
+    entities: dict[str, Entity],
+    symmetric: Collection[str],
+    war: bool,
+) -> int | None:
+    for index in range(len(happenings) - 1, -1, -1):
+        h = happenings[index]
+        if h.type != finding.type or h.realm != finding.realm:
+            continue
+        same_sentence = h.last_sentence == finding.sentence
+        if h.war != war and not same_sentence:
+            continue
+        if not _dates_agree(h.date, finding.date):
+            continue
+        if h.place and finding.place and not set(h.place) & set(finding.place):
+            continue
+        if _same_parties(h, finding, entities, finding.type in symmetric, same_sentence):
+            return index
+    return None
+
+
+def _same_parties(
+    h: _Happening,
+    f: Finding,
+    entities: dict[str, Entity],
+    symmetric: bool,
+    same_sentence: bool,
+) -> bool:
+    if symmetric:
+        one = _comparable(h.actor | h.recipient, entities)
+        two = _comparable(f.actor | f.recipient, entities)
+        return bool(one & two) and (one <= two or two <= one)
+    actors = _comparable(h.actor, entities), _comparable(f.actor, entities)
+    recipients = _comparable(h.recipient, entities), _comparable(f.recipient, entities)
+    if not _nested(*actors):
+        return False
+    if not _nested(*recipients) and not (
+        same_sentence and actors[0] == actors[1] and actors[0]
+        and (_only_groups(h.recipient, entities) or _only_groups(f.recipient, entities))
+    ):
+        return False
+    if actors[0] & actors[1] and (recipients[0] & recipients[1] or same_sentence):
+        return True
+    if recipients[0] & recipients[1]:
+        return True
+    # One of them names only one side; the other names both or the same.
+    return bool(actors[0] & actors[1]) and (not recipients[0] or not recipients[1]) and (
+        not h.recipient or not f.recipient
+    )
+
+
+def _nested(one: set[str], two: set[str]) -> bool:
+    return not one or not two or one <= two or two <= one
+
+
+def _only_groups(keys: Iterable[str], entities: dict[str, Entity]) -> bool:
+    return all(entities[k].type is EntityType.GROUP for k in keys)
+
+
+def _comparable(keys: Iterable[str], entities: dict[str, Entity]) -> set[str]:
+    """Keys, with unnamed groups by their head noun ("26 Palestinians" = "Palestinians")."""
+    return {
+        "~" + entities[k].label.lower().split()[-1]
+        if entities[k].type is EntityType.GROUP else k
+        for k in keys
+    }
+
+
+def _dates_agree(one: TimeValue | None, two: TimeValue | None) -> bool:
+    if one is None or two is None:
+        return True
+    return one.value.startswith(two.value) or two.value.startswith(one.value)
+
+
+def _absorb(h: _Happening, f: Finding, entities: dict[str, Entity]) -> None:
+    """Add what a finding says: the more specific date, the first place, all parties."""
+    if len(f.actor) > len(h.actor):
+        h.actor = set(f.actor)
+    if h.recipient and f.recipient and _only_groups(h.recipient, entities) and not _only_groups(
+        f.recipient, entities
+    ):
+        h.recipient = set(f.recipient)
+    elif len(f.recipient) > len(h.recipient) and not (
+        h.recipient and _only_groups(f.recipient, entities)
+        and not _only_groups(h.recipient, entities)
+    ):
+        h.recipient = set(f.recipient)
+    if f.date is not None and (h.date is None or len(f.date.value) > len(h.date.value)):
+        h.date = f.date
+    h.place = h.place or f.place
+    h.object_text = h.object_text or f.object_text
+    h.quantity = h.quantity + tuple(q for q in f.quantity if q not in h.quantity)
+    h.last_sentence = f.sentence
+
+
+def _anaphor(happenings: Sequence[_Happening], finding: Finding) -> int | None:
+    """The event that a finding without parties means: of its type, with its source in it."""
+    speakers = set(finding.sources.asserted_by)
+    earlier = [
+        i
+        for i, h in enumerate(happenings)
+        if h.type == finding.type and h.realm == finding.realm
+        and h.last_sentence <= finding.sentence
+    ]
+    acting = [i for i in earlier if speakers & happenings[i].actor]
+    partaking = [i for i in earlier if speakers & (happenings[i].actor | happenings[i].recipient)]
+    if finding.fact.polarity is Polarity.NEGATIVE:
+        choice = acting or partaking
+    else:
+        choice = earlier if len(earlier) == 1 else []
+    return choice[-1] if choice else None
+
+
+def _event(h: _Happening, symmetric: bool) -> Event:
+    actor, recipient = h.actor, h.recipient - h.actor
+    if symmetric and not (actor and recipient):
+        actor, recipient = actor | recipient, set()
+    return Event(
+        type=h.type,
+        actor=tuple(sorted(actor)),
+        recipient=tuple(sorted(recipient)),
+        place=tuple(sorted(h.place)),
+        date=h.date,
+        object_text=h.object_text,
+        quantity=tuple(sorted(h.quantity, key=lambda q: (q.unit, q.text))),
+    )

@@ -1,0 +1,457 @@
+"""Is an event told as fact, hedged, denied, planned or merely possible?
+
+Comes in: a sentence's `Tree` and the token of a verb or event noun. Goes out: a
+`Factuality`: polarity, certainty and tense, and the embedding predicates on the way up with
+the token that each embeds. "Seoul denied that it would send troops" gives for "send":
+Negative, Future, embedded by "denied".
+
+One walk from the trigger to the root composes local cues (negation, modals, conditionals,
+adverbs) with the signature table in `ontology/factuality.yaml`, after Karttunen's implicatives
+and the committed sources of Sauri and Pustejovsky (FactBank, 2009).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.data import data_folder
+from kg.errors import DataError
+from kg.lexicon import Lexicon, read_yaml
+from kg.model import Certainty, Polarity, Tense
+from kg.syntax import Tree
+
+__all__ = ["Effect", "Embedding", "Factuality", "Signatures", "factuality", "load_signatures"]
+
+_RANK = {Certainty.POSSIBLE: 0, Certainty.PROBABLE: 1, Certainty.CERTAIN: 2}
+_CLAUSAL = frozenset({"ccomp", "xcomp", "oprd", "csubj", "csubjpass", "pcomp", "acomp", "attr"})
+_NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "oprd", "dative", "compound", "poss"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+_NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
+_NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "barely"})
+_MAX_DEPTH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a predicate does to its complement."""
+
+    polarity: Polarity | None = None
+    certainty: Certainty | None = None
+    tense: Tense | None = None
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A class of embedding predicates."""
+
+    name: str
+    affirmed: Effect
+    negated: Effect
+    source: bool = False
+    factive: bool = False
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """The table of `ontology/factuality.yaml`: predicates by part of speech, and local cues."""
+
+    verbs: Mapping[str, Signature]
+    nouns: Mapping[str, Signature]
+    adjectives: Mapping[str, Signature]
+    adverbs: Mapping[str, Signature]
+    modifiers: Mapping[str, Signature]
+    modals: Mapping[str, Signature]
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, lemma: str, particle: str, pos: str) -> Signature | None:
+        """The signature of a predicate, particles first ("rule out", then "rule")."""
+        table = {"VERB": self.verbs, "AUX": self.verbs, "ADJ": self.adjectives}.get(pos, self.nouns)
+        if particle and f"{lemma} {particle}" in table:
+            return table[f"{lemma} {particle}"]
+        return table.get(lemma)
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """A predicate above the trigger: its token, class, the token through which it embeds."""
+
+    token: int
+    signature: Signature
+    complement: int
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """What the sentence makes of the event, and who stands above it (innermost first)."""
+
+    polarity: Polarity
+    certainty: Certainty
+    tense: Tense
+    open: bool
+    embeddings: tuple[Embedding, ...]
+
+    @property
+    def happened(self) -> int:
+        """1 if told as fact, -1 if told as not so, 0 if uncertain (hedged, future, open)."""
+        if self.open or self.certainty is not Certainty.CERTAIN or self.tense is Tense.FUTURE:
+            return 0
+        return 1 if self.polarity is Polarity.POSITIVE else -1
+
+
+def load_signatures(folder: Path | None = None) -> Signatures:
+    """Read `factuality.yaml` of the ontology folder.
+
+    Raises:
+        DataError: an unknown class or effect, or a predicate in two classes.
+    """
+    path = (folder if folder is not None else data_folder("ontology")) / "factuality.yaml"
+    raw = read_yaml(path)
+    if not isinstance(raw, dict):
+        raise DataError(f"{path}: must be a mapping")
+    try:
+        classes = {
+            name: Signature(
+                name,
+                _effect(row.get("affirmed") or {}),
+                _effect(row.get("negated") or {}),
+                bool(row.get("source")),
+                bool(row.get("factive")),
+            )
+            for name, row in raw["classes"].items()
+        }
+        tables: dict[str, dict[str, Signature]] = {}
+        for table in ("verbs", "nouns", "adjectives", "adverbs", "modifiers", "modals"):
+            tables[table] = {}
+            for name, words in raw[table].items():
+                for word in words:
+                    tables[table].setdefault(word, classes[name])
+        lists = {
+            name: frozenset(words) for name, words in raw.items() if isinstance(words, list)
+        }
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise DataError(f"{path}: {error!r} is no class, effect or list that is known") from error
+    return Signatures(**tables, lists=lists)
+
+
+def _effect(row: Mapping[str, object]) -> Effect:
+    known = {"polarity", "certainty", "tense", "open"}
+    if set(row) - known:
+        raise KeyError(sorted(set(row) - known)[0])
+    return Effect(
+        Polarity(row["polarity"]) if "polarity" in row else None,
+        Certainty(row["certainty"]) if "certainty" in row else None,
+        Tense(row["tense"]) if "tense" in row else None,
+        bool(row.get("open")),
+    )
+
+
+@dataclass(slots=True)
+class _State:
+    polarity: Polarity = Polarity.POSITIVE
+    certainty: Certainty = Certainty.CERTAIN
+    tense: Tense = Tense.NON_FUTURE
+    open: bool = False
+
+    def apply(self, effect: Effect) -> None:
+        if effect.polarity is Polarity.NEGATIVE:
+            self.negate()
+        if effect.certainty is not None:
+            self.weaken(effect.certainty)
+        if effect.tense is not None:
+            self.tense = effect.tense
+        self.open = self.open or effect.open
+
+    def negate(self) -> None:
+        self.polarity = (
+            Polarity.NEGATIVE if self.polarity is Polarity.POSITIVE else Polarity.POSITIVE
+        )
+
+    def weaken(self, certainty: Certainty) -> None:
+        if _RANK[certainty] < _RANK[self.certainty]:
+            self.certainty = certainty
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """What stands at a predicate itself."""
+
+    negated: bool
+    effect: Effect
+
+
+def factuality(
+    tree: Tree, trigger: int, *, carrier: int = -1, signatures: Signatures, lexicon: Lexicon
+) -> Factuality:
+    """Judge the event whose trigger is token `trigger`.
+
+    Args:
+        tree: the sentence.
+        trigger: token of the verb or event noun.
+        carrier: the light verb of an event noun ("held" of "held talks"), if there is one.
+        signatures: the table of embedding predicates.
+        lexicon: word lists.
+    """
+    state = _State()
+    embeddings: list[Embedding] = []
+    tokens = tree.tokens
+    node = trigger
+    if tokens[trigger].pos not in ("VERB", "AUX"):
+        _noun_cues(tree, trigger, state, signatures)
+        if carrier >= 0 and carrier != trigger:
+            node = carrier
+            embedded = signatures.of(tokens[carrier].lemma, "", "VERB")
+            if embedded is not None and embedded.name in ("commit", "possible", "deny"):
+                embeddings.append(Embedding(carrier, embedded, trigger, False))
+                if embedded.name != "commit" or tokens[trigger].lemma not in ("deal", "pact"):
+                    state.apply(embedded.affirmed)
+    verbal = tokens[node].pos in ("VERB", "AUX")
+    if verbal:
+        cues = _cues(tree, node, signatures)
+        state.apply(cues.effect)
+        if cues.negated:
+            state.negate()
+    _climb(tree, node, state, embeddings, signatures, verbal=verbal)
+    return Factuality(
+        state.polarity, state.certainty, state.tense, state.open, tuple(embeddings)
+    )
+
+
+def _climb(
+    tree: Tree,
+    node: int,
+    state: _State,
+    embeddings: list[Embedding],
+    signatures: Signatures,
+    *,
+    verbal: bool,
+) -> None:
+    tokens = tree.tokens
+    live = True  # does what stands above still touch the event?
+    for _ in range(_MAX_DEPTH):
+        token = tokens[node]
+        if token.head == node:
+            return
+        dep, governor = token.dep, tokens[token.head]
+        if dep == "conj":
+            if live and verbal and governor.pos in ("VERB", "AUX") and (
+                tree.child(node, "nsubj", "nsubjpass", "aux") is None
+            ):
+                inherited = _modal_effect(tree, token.head, signatures)
+                state.apply(inherited)
+            node = token.head
+            continue
+        if dep in ("relcl", "appos", "advcl", "parataxis", "dep") or (
+            dep == "acl" and not _is_infinitive(tree, node)
+        ):
+            # A relative or adverbial clause is told beside the main clause, not under it;
+            # sources above still answer for it.
+            if dep in ("advcl",) and live and _is_purpose(tree, node):
+                state.apply(Effect(tense=Tense.FUTURE))
+            live = False
+            verbal = governor.pos in ("VERB", "AUX")
+            node = token.head
+            continue
+        head = token.head
+        preposition = ""
+        if governor.pos in ("ADP", "SCONJ", "ADV") and dep in ("pobj", "pcomp"):
+            preposition = governor.lower
+            if live:
+                _preposition_cues(preposition, state, signatures, tree, head)
+            up = governor.head
+            while tokens[up].pos == "ADP" and tokens[up].head != up:
+                up = tokens[up].head
+            if up == head:
+                return
+            head, governor = up, tokens[up]
+        particle = tree.child(head, "prt")
+        signature = signatures.of(
+            governor.lemma.lower(), tokens[particle].lower if particle is not None else preposition,
+            governor.pos,
+        )
+        if signature is not None and not _embeds(tree, node, head, dep, preposition, governor.pos):
+            signature = None
+        if signature is not None:
+            is_verb = governor.pos in ("VERB", "AUX")
+            cues = _cues(tree, head, signatures) if is_verb else _Cues(_has_no(tree, head), Effect())
+            embeddings.append(Embedding(head, signature, node, cues.negated))
+            if live:
+                state.apply(signature.negated if cues.negated else signature.affirmed)
+                if signature.name == "report" and is_verb and tree.child(head, "auxpass") is not None and (
+                    dep == "xcomp"
+                ):
+                    state.weaken(Certainty.PROBABLE)  # "is said to have sent"
+                if signature.factive:
+                    live = False
+                elif signature.name not in ("report", "deny", "allege"):
+                    state.apply(cues.effect)
+        elif live and not verbal and governor.pos in ("VERB", "AUX"):
+            # An event noun under an ordinary verb: a definite one is presupposed, an
+            # indefinite one shares the clause's modality ("could lead to attacks").
+            if _is_definite(tree, node):
+                live = False
+            else:
+                cues = _cues(tree, head, signatures)
+                state.apply(cues.effect)
+                if cues.negated and dep in ("dobj", "nsubj", "nsubjpass"):
+                    state.negate()
+        elif live and verbal and governor.pos in ("VERB", "AUX") and dep in ("xcomp", "ccomp", "pcomp"):
+            cues = _cues(tree, head, signatures)
+            state.apply(cues.effect)
+            if cues.negated:
+                state.negate()
+        verbal = verbal or governor.pos in ("VERB", "AUX")
+        node = head
+
+
+def _embeds(
+    tree: Tree, node: int, head: int, dep: str, preposition: str, pos: str
+) -> bool:
+    """Does `head` take `node` as its complement, not merely as a participant or a setting?"""
+    if dep in _CLAUSAL or dep == "acl":
+        return dep != "attr" or pos in ("VERB", "AUX", "NOUN")
+    if dep in ("dobj",):
+        return True
+    if dep in ("nsubjpass",):
+        return True
+    if dep == "nsubj":
+        return pos in ("ADJ",)
+    if dep in ("compound",):
+        return pos in ("NOUN",) and False
+    if dep == "pobj":
+        if pos in ("NOUN", "PROPN"):
+            return preposition in ("of", "for", "on", "about", "over", "to", "against", "that")
+        return preposition in ("for", "of", "to", "against", "on", "about", "from", "in", "with")
+    return False
+
+
+def _cues(tree: Tree, v: int, signatures: Signatures) -> _Cues:
+    """Negation and modality at the verb `v` itself."""
+    tokens = tree.tokens
+    token = tokens[v]
+    negated = False
+    for c in tree.children[v]:
+        child = tokens[c]
+        if child.dep == "neg" or (child.dep == "advmod" and child.lower in ("never", "neither", "nor")):
+            following = tokens[c + 1].lower if c + 1 < len(tokens) else ""
+            if child.lower in _NEGATORS and following not in ("only", "just", "merely"):
+                negated = not negated
+        elif child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and _has_no(tree, c):
+            negated = True
+    state = _State()
+    state.apply(_modal_effect(tree, v, signatures))
+    conditionals = signatures.lists["conditionals"]
+    for c in tree.children[v]:
+        child = tokens[c]
+        if child.dep in ("mark", "advmod") and child.lower in conditionals and c < v:
+            state.weaken(Certainty.POSSIBLE)
+        elif child.dep == "advmod" and child.lower in signatures.adverbs:
+            state.apply(signatures.adverbs[child.lower].affirmed)
+        elif child.dep == "advcl" and any(
+            tokens[m].lower in conditionals
+            for m in tree.all(c, "mark", "advmod", "aux")
+            if m <= c
+        ):
+            # "X will strike if Y attacks": the main clause hangs on the condition
+            if state.tense is Tense.FUTURE or state.certainty is not Certainty.CERTAIN:
+                state.weaken(Certainty.POSSIBLE)
+    if token.tag == "VB" and token.dep == "ROOT" and tree.child(v, "aux") is not None and (
+        tokens[tree.child(v, "aux") or 0].lower == "to"
+    ):
+        state.tense = Tense.FUTURE  # a headline's "Kim to visit Moscow"
+    if token.dep == "xcomp" and _is_infinitive(tree, v) and tokens[token.head].lemma in ("be", "go"):
+        state.tense = Tense.FUTURE  # "is to visit", "is going to visit"
+    return _Cues(negated, Effect(None, _below(state.certainty), _future(state.tense)))
+
+
+def _below(certainty: Certainty) -> Certainty | None:
+    return None if certainty is Certainty.CERTAIN else certainty
+
+
+def _future(tense: Tense) -> Tense | None:
+    return Tense.FUTURE if tense is Tense.FUTURE else None
+
+
+def _modal_effect(tree: Tree, v: int, signatures: Signatures) -> Effect:
+    """ "will" makes a plan, "could" a possibility; "would" under a report is a plan."""
+    tokens = tree.tokens
+    for c in tree.all(v, "aux"):
+        word = tokens[c].lower
+        if tokens[c].tag != "MD" or word not in signatures.modals:
+            continue
+        if word in ("would", "'d") and _under_report(tree, v, signatures):
+            return Effect(tense=Tense.FUTURE)
+        return signatures.modals[word].affirmed
+    return Effect()
+
+
+def _under_report(tree: Tree, v: int, signatures: Signatures) -> bool:
+    token = tree.tokens[v]
+    while token.dep == "conj" and token.head != token.i:
+        token = tree.tokens[token.head]
+    if token.dep != "ccomp":
+        return False
+    if any(
+        tree.tokens[m].lower in signatures.lists["conditionals"]
+        for c in tree.all(v, "advcl")
+        for m in tree.all(c, "mark", "advmod")
+    ):
+        return False
+    above = tree.tokens[token.head]
+    signature = signatures.of(above.lemma, "", above.pos)
+    return signature is not None and signature.name in ("report", "deny", "commit")
+
+
+def _noun_cues(tree: Tree, n: int, state: _State, signatures: Signatures) -> None:
+    """ "no attack", "alleged attack", "planned talks"."""
+    if _has_no(tree, n):
+        state.negate()
+    for c in tree.all(n, "amod", "compound", "nmod"):
+        signature = signatures.modifiers.get(tree.tokens[c].lower)
+        if signature is not None:
+            state.apply(signature.affirmed)
+
+
+def _has_no(tree: Tree, n: int) -> bool:
+    return any(
+        tree.tokens[c].lower in _NEGATIVE_DETERMINERS for c in tree.all(n, "det", "neg", "predet")
+    )
+
+
+def _preposition_cues(
+    preposition: str, state: _State, signatures: Signatures, tree: Tree, position: int
+) -> None:
+    lists = signatures.lists
+    if preposition in lists["negative_prepositions"]:
+        state.negate()
+    above = tree.tokens[tree.tokens[position].head].lower
+    if preposition in lists["contrast_prepositions"] or (
+        above in lists["contrast_prepositions"] and preposition in ("of", "than")
+    ):
+        state.negate()
+    if preposition in lists["prospective_prepositions"] or (
+        above in lists["prospective_prepositions"] and preposition == "of"
+    ):
+        state.tense = Tense.FUTURE
+
+
+def _is_infinitive(tree: Tree, v: int) -> bool:
+    aux = tree.all(v, "aux")
+    return tree.tokens[v].tag == "VB" and any(tree.tokens[c].lower == "to" for c in aux)
+
+
+def _is_purpose(tree: Tree, v: int) -> bool:
+    """ "sent envoys to meet him": an infinitive of purpose; "to have met" is no purpose."""
+    return _is_infinitive(tree, v)
+
+
+def _is_definite(tree: Tree, n: int) -> bool:
+    if tree.child(n, "poss") is not None:
+        return True
+    if any(tree.tokens[c].lower in _DEFINITE for c in tree.all(n, "det")):
+        return True
+    return any(tree.tokens[c].tag in ("JJ", "NNP") and tree.tokens[c].text[:1].isupper()
+               for c in tree.all(n, "amod", "compound", "nmod"))

@@ -1,0 +1,192 @@
+"""Read one sentence: its triggers become findings.
+
+Comes in: a `Reader`, the document's `Arguments`, the `Rules`. Goes out: `Finding`s, one for
+each verb or event noun that a frame accepts, with roles, place, date, quantity, factuality
+and sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.arguments import Arguments
+from kg.extract.attribution import sources
+from kg.extract.events import Finding
+from kg.extract.factuality import Factuality, factuality
+from kg.extract.frames import Match
+from kg.extract.predications import Predication, Reader
+from kg.extract.quantities import casualties, quantity_of
+from kg.extract.rules import Rules
+from kg.extract.times import TimeExpression
+from kg.model import EntityType, Quantity, Tense, TimeValue
+
+__all__ = ["find_events"]
+
+_PLACE_SLOTS = ("in", "at", "near", "outside", "inside", "off", "around", "over", "across",
+                "along", "into", "on", "from", "within", "to")
+_LOOSE_PLACE_SLOTS = frozenset({"on", "from", "into", "to"})
+
+
+def find_events(
+    reader: Reader,
+    arguments: Arguments,
+    times: Sequence[TimeExpression],
+    speaker: tuple[str, ...],
+    *,
+    rules: Rules,
+) -> Iterator[Finding]:
+    """The findings of one sentence, in text order."""
+    found: list[Finding] = []
+    consumed: set[int] = set()
+    tokens = reader.tokens
+    for token in tokens:
+        if token.pos == "VERB" or (token.dep == "amod" and (
+            token.tag == "VBN" or "-" in token.text[1:-1]
+        )):
+            match = _match(reader.verb(token.i), reader, arguments, rules)
+            if match is not None:
+                if match.frame.object is not None or match.frame.about:
+                    consumed |= set(reader.verb(token.i).get("obj"))
+                found.append(_finding(match, reader, arguments, times, speaker, rules))
+    for token in tokens:
+        if token.pos not in ("NOUN", "PROPN") or token.i in consumed:
+            continue
+        if token.lemma.lower() not in rules.frames.nouns:
+            continue
+        if any(m.last - m.first > 1 or m.kind == "name" for m in arguments.mentions(
+            reader.tree.sentence.index, token.i
+        )):
+            continue  # the noun is part of a name ("European Council meeting" is no name)
+        match = _match(reader.noun(token.i), reader, arguments, rules)
+        if match is not None:
+            found.append(_finding(match, reader, arguments, times, speaker, rules))
+    yield from sorted(found, key=lambda f: f.trigger)
+
+
+def _match(p: Predication, reader: Reader, arguments: Arguments, rules: Rules) -> Match | None:
+    if p.kind == "verb" and "-" in p.lemma:
+        return None
+    if p.lemma in rules.frames.participles and p.passive:
+        p.lemma = rules.frames.participles[p.lemma]
+    return rules.frames.match(p, reader, arguments, rules.ontology.accepts)
+
+
+def _finding(
+    match: Match,
+    reader: Reader,
+    arguments: Arguments,
+    times: Sequence[TimeExpression],
+    speaker: tuple[str, ...],
+    rules: Rules,
+) -> Finding:
+    tree, tokens, p = reader.tree, reader.tokens, match.predication
+    fact = factuality(
+        tree, p.i, carrier=p.carrier, signatures=rules.signatures, lexicon=rules.lexicon
+    )
+    who = sources(reader, arguments, fact, p.i, signatures=rules.signatures, speaker=speaker)
+    actor = {f.key for f in match.actor}
+    recipient = {f.key for f in match.recipient}
+    return Finding(
+        type=match.frame.type,
+        sentence=tree.sentence.index,
+        trigger=p.i,
+        lemma=p.lemma,
+        actor=actor,
+        recipient=recipient,
+        place=_place(p, reader, arguments, actor),
+        date=_date(p, reader, times, fact, rules),
+        object_text=match.object_text,
+        quantity=_quantities(match, reader),
+        fact=fact,
+        sources=who,
+        trigger_start=tokens[match.first].start,
+        trigger_end=tokens[match.last - 1].end,
+        confidence=match.confidence,
+        rule=match.frame.id,
+    )
+
+
+def _place(
+    p: Predication, reader: Reader, arguments: Arguments, actor: set[str]
+) -> tuple[str, ...]:
+    """The narrowest named place in a place phrase of the predication."""
+    s = reader.tree.sentence.index
+    found: list[tuple[int, int, str]] = []
+    for rank, slot in enumerate(_PLACE_SLOTS):
+        for depth, slots in enumerate((p.slots, p.deep)):
+            for token in slots.get(slot, []):
+                for mention in arguments.mentions(s, token):
+                    kind = arguments.type_of(mention.entity)
+                    if kind is EntityType.PLACE:
+                        found.append((depth, rank, mention.entity))
+                    elif kind is EntityType.STATE and slot not in _LOOSE_PLACE_SLOTS and (
+                        mention.kind == "name" and mention.entity not in actor
+                    ):
+                        found.append((depth + 2, rank, mention.entity))
+    if p.kind == "noun":
+        for token in p.slots.get("mod", []):
+            for mention in arguments.mentions(s, token):
+                if arguments.type_of(mention.entity) is EntityType.PLACE:
+                    found.append((1, len(_PLACE_SLOTS), mention.entity))
+    if not found:
+        return ()
+    return (min(found, key=lambda item: item[:2])[2],)
+
+
+def _date(
+    p: Predication,
+    reader: Reader,
+    times: Sequence[TimeExpression],
+    fact: Factuality,
+    rules: Rules,
+) -> TimeValue | None:
+    """The time expression of the event's own clause; the article's date is never put in."""
+    if not times:
+        return None
+    tree, tokens = reader.tree, reader.tokens
+    own = {p.i, p.carrier}
+    arguments = {x for slots in (p.slots, p.deep) for row in slots.values() for x in row}
+    chosen: TimeExpression | None = None
+    for expression in times:
+        if expression.anchor in own:
+            chosen = expression
+            break
+    if chosen is None:
+        for expression in times:
+            anchor = tokens[expression.anchor]
+            if expression.anchor in arguments and anchor.pos not in ("VERB", "AUX"):
+                chosen = expression
+                break
+    if chosen is None and p.kind == "noun" and p.carrier == p.i:
+        # "six people died in an attack on Friday": the verb's time is its noun's, unless the
+        # verb only speaks of the event
+        for node in tree.up(p.i):
+            if tokens[node].pos in ("VERB", "AUX"):
+                signature = rules.signatures.of(tokens[node].lemma, "", "VERB")
+                if signature is None or not (signature.source or signature.factive):
+                    chosen = next((e for e in times if e.anchor == node), None)
+                break
+    if chosen is None and p.kind == "verb" and tokens[p.i].dep in ("conj", "xcomp"):
+        chosen = next((e for e in times if e.anchor == tokens[p.i].head), None)
+        if chosen is not None and tree.child(p.i, "nsubj", "nsubjpass") is not None:
+            chosen = None
+    if chosen is None:
+        return None
+    return chosen.future if fact.tense is Tense.FUTURE else chosen.past
+
+
+def _quantities(match: Match, reader: Reader) -> tuple[Quantity, ...]:
+    p = match.predication
+    found: list[Quantity] = []
+    if match.frame.type in ("Attack", "Protest"):
+        found.extend(casualties(reader.tree, p.i))
+    for token in p.get("obj") if p.kind == "verb" else []:
+        quantity = quantity_of(reader.tree, token)
+        if quantity is not None and not any(q.text == quantity.text for q in found):
+            found.append(quantity)
+    if match.frame.type == "Protest":
+        for filler in match.actor:
+            quantity = quantity_of(reader.tree, filler.head)
+            if quantity is not None:
+                found.append(quantity)
+    return tuple(dict.fromkeys(found))

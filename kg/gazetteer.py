@@ -1,0 +1,380 @@
+"""Who is who: the names of states, organs, groups, outlets and places, read from CSV files.
+
+In: the folder `seeds/gazetteer` (its README describes the files) and the user's own files
+of the same columns. Out: a `Gazetteer` that finds names in a sequence of words. "Seoul's
+NIS told AP" holds South Korea's capital, its intelligence service and a news agency.
+
+One form may have several senses; `lookup` and `match` give them in order of preference.
+What `ambiguous.csv` says comes first; then rank decides:
+
+1. the name of a state, 2. of an organ, organization, outlet, group, conflict or treaty,
+3. the government behind a capital, 4. the one behind a seat or nickname, 5. the name of a
+capital as a place, 6. of another place, 7. a seat or nickname that `metonyms.csv` marks as
+ambiguous, 8. the state of a demonym.
+
+So the first sense of "Moscow" is Russia (capital) and the second the city: a reader of
+"in Moscow" takes the sense of kind "name". Two senses of the same rank need a line in
+`ambiguous.csv`; a name in the user's own file beats a shipped one of the same rank.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from kg.data import data_folder
+from kg.errors import DataError
+from kg.model import EntityType
+
+__all__ = ["Entry", "Gazetteer", "Sense", "load_gazetteer", "split_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Somebody or something that the gazetteer knows.
+
+    `names` begins with the label, unless that has an explanation in it ("Georgia (U.S.
+    state)"). `state` is the key of the state that it belongs to or is an organ of: None for
+    states and for what belongs to none. `capital` is the key of a state's capital: None
+    where both have one name (Singapore). `official` marks organs of a state.
+    """
+
+    key: str
+    label: str
+    type: EntityType
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    state: str | None
+    capital: str | None
+    official: bool
+    wikidata: str | None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sense:
+    """What a form may mean. `kind` is "name", "demonym", "metonym" or "capital".
+
+    The form "Moscow" has the senses (russia, capital), the government, and (moscow, name),
+    the city. "Kremlin" has (russia, metonym) and (kremlin, name).
+    """
+
+    key: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Entries by key, and the senses of every form that a text may use."""
+
+    entries: Mapping[str, Entry]
+    names: Mapping[str, tuple[Sense, ...]]
+    _words: Mapping[tuple[str, ...], tuple[Sense, ...]] = field(repr=False)
+    _lengths: Mapping[str, tuple[int, ...]] = field(repr=False)
+
+    def lookup(self, surface: str) -> tuple[Sense, ...]:
+        """Return the senses of a form as a text has it, the best first; () if unknown.
+
+        Case counts, a leading article and the kinds of apostrophe and hyphen do not.
+        """
+        form = " ".join(surface.translate(_PLAIN).split())
+        found = self.names.get(form)
+        return found if found is not None else self.names.get(_ARTICLE.sub("", form), ())
+
+    def match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Sense, ...]] | None:
+        """Return the end of the longest name that begins at `start`, and its senses.
+
+        Args:
+            words: Words as spaCy's English tokenizer makes them ("al", "-", "Shabaab").
+            start: Index of the first word of the name.
+        """
+        first = words[start].translate(_PLAIN)
+        for length in self._lengths.get(first, ()):
+            rest = words[start + 1 : start + length]
+            senses = self._words.get((first, *(word.translate(_PLAIN) for word in rest)))
+            if senses is not None and len(rest) == length - 1:
+                return start + length, senses
+        return None
+
+
+#: Typographic apostrophes and hyphens, each mapped to the plain one.
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "–": "-", "‑": "-", "\xa0": " "})
+_ARTICLE = re.compile(r"^[Tt]he (?=.)|^THE (?=.)")
+_MARKS = re.compile(r"[-/',]|[A-Z]{2}\.")
+_SPLIT = re.compile(
+    r"(?<=[^\W_])(-)(?=[^\W\d_])|(?<=[^\W_])(/)(?=[^\W\d_])|('[sS]$)|([,']$|(?<=[A-Z]{2})\.$)"
+)
+_ACRONYM = re.compile(r"(?<!\S)[A-Z]{2,4}(?!\S)")
+_DOTTED = re.compile(r"(?<!\S)(?:[A-Z]\.){2,4}(?!\S)")
+_HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W\d_])")
+_LOWER_WORD = re.compile(r"(?<![\w'.])(?!(?:of|the|and|in|for|on|to|de|del|la|du|da|di)\b)[a-z]")
+_LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ß": "ss"})
+
+_CAPITAL_RANK, _METONYM_RANK, _AMBIGUOUS_METONYM_RANK, _DEMONYM_RANK = 3, 4, 7, 8
+_ENTRY_COLUMNS = {"key", "label", "type", "names", "demonyms", "capital", "wikidata"} | {
+    *("state", "parent", "region", "official", "note")
+}
+
+
+def split_words(name: str) -> tuple[str, ...]:
+    """Split a name as spaCy's English tokenizer splits running text.
+
+    Hyphens and slashes before letters, the genitive, commas, final apostrophes and the full
+    stop of an abbreviation in capitals ("ST. LUCIA") stand alone: "People's Bank" has three
+    words, "al-Shabaab" has three, "U.S." and "G-7" one.
+    """
+    if _MARKS.search(name) is None:
+        return tuple(name.split())
+    return tuple(part for chunk in name.split() for part in _SPLIT.split(chunk) if part)
+
+
+def load_gazetteer(folder: Path | None = None, *, extra: Sequence[Path] = ()) -> Gazetteer:
+    """Read the gazetteer.
+
+    Args:
+        folder: Folder of CSV files; default is the shipped one.
+        extra: The user's own CSV files, or folders of such, with the same columns.
+
+    Raises:
+        DataError: a file cannot be read or breaks a rule; names file and line.
+    """
+    base = data_folder("seeds") / "gazetteer" if folder is None else folder
+    builder = _Builder()
+    for order, source in enumerate((base, *extra)):
+        paths = sorted(source.glob("*.csv")) if source.is_dir() else [source]
+        if not paths:
+            raise DataError(f"{source}: no CSV file in this folder: name another folder")
+        for path in paths:
+            if not path.stem.endswith("_overrides"):
+                builder.read(path, order)
+    return builder.build()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of a CSV file; `order` is 0 for shipped files and grows with extra ones."""
+
+    cells: Mapping[str, str]
+    where: str
+    order: int
+
+    def parts(self, column: str) -> tuple[str, ...]:
+        return tuple(part for part in self.cells.get(column, "").split(";") if part)
+
+    def fail(self, problem: str) -> DataError:
+        return DataError(f"{self.where}: {problem}")
+
+
+def _rows(path: Path, order: int) -> Iterator[_Row]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.reader(lines)
+            header = next(reader, [])
+            for cells in reader:
+                where = f"{path}:{reader.line_num}"
+                if len(cells) != len(header):
+                    message = f"{len(cells)} cells, but the header has {len(header)}"
+                    raise DataError(f"{where}: {message}: add or quote commas")
+                yield _Row(dict(zip(header, cells, strict=True)), where, order)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DataError(f"{path}: cannot be read as CSV in UTF-8: {error}") from error
+
+
+class _Builder:
+    """Collects the rows of all files, checks them, and makes the index of forms."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, _Row] = {}
+        self.metonyms: list[_Row] = []
+        self.preferences: dict[str, _Row] = {}
+        self.spellings: list[tuple[str, str]] = []
+        self.entries: dict[str, Entry] = {}
+        self.written: dict[str, dict[Sense, tuple[int, int, str]]] = {}
+
+    def read(self, path: Path, order: int) -> None:
+        """Sort a file's rows by what its header says that they are."""
+        for row in _rows(path, order):
+            columns = row.cells.keys()
+            if {"key", "label", "type"} <= columns <= _ENTRY_COLUMNS:
+                if row.cells["key"] in self.rows:
+                    first = self.rows[row.cells["key"]].where
+                    raise row.fail(f"key {row.cells['key']!r} stands in {first} already: rename it")
+                self.rows[row.cells["key"]] = row
+            elif {"name", "key", "kind"} <= columns:
+                self.metonyms.append(row)
+            elif {"name", "keys"} <= columns:
+                self.preferences[row.cells["name"]] = row
+            elif {"british", "american"} <= columns:
+                self.spellings.append((row.cells["british"], row.cells["american"]))
+            else:
+                raise row.fail(f"unknown columns {', '.join(columns)}: see the folder's README")
+
+    def build(self) -> Gazetteer:
+        self.entries = {key: _entry(row) for key, row in self.rows.items()}
+        capitals = {entry.capital for entry in self.entries.values() if entry.capital}
+        for key, entry in self.entries.items():
+            row = self.rows[key]
+            self._check_references(entry, row)
+            self._write(entry.names, Sense(key, "name"), _name_rank(entry, capitals), row)
+            self._write(entry.demonyms, Sense(key, "demonym"), _DEMONYM_RANK, row)
+            if entry.capital is not None:
+                names = self.entries[entry.capital].names
+                self._write(names, Sense(key, "capital"), _CAPITAL_RANK, row)
+        for row in self.metonyms:
+            if row.cells["key"] not in self.entries:
+                raise row.fail(f"unknown key {row.cells['key']!r}: use the key of an entry")
+            ambiguous = row.cells.get("ambiguous") == "yes"
+            rank = _AMBIGUOUS_METONYM_RANK if ambiguous else _METONYM_RANK
+            self._write((row.cells["name"],), Sense(row.cells["key"], "metonym"), rank, row)
+        return self._index()
+
+    def _check_references(self, entry: Entry, row: _Row) -> None:
+        state = self.entries.get(entry.state) if entry.state is not None else None
+        if entry.state is not None and (state is None or state.type is not EntityType.STATE):
+            raise row.fail(f"unknown state {entry.state!r}: use the key of a state or leave empty")
+        if entry.capital is not None and entry.capital not in self.entries:
+            raise row.fail(f"unknown capital {entry.capital!r}: add it as a Place")
+
+    def _write(self, forms: Iterable[str], sense: Sense, rank: int, row: _Row) -> None:
+        for form in forms:
+            senses = self.written.setdefault(" ".join(form.translate(_PLAIN).split()), {})
+            senses.setdefault(sense, (rank, -row.order, row.where))
+
+    def _ordered(self, form: str) -> tuple[Sense, ...]:
+        """Return the senses of a written form in order of preference.
+
+        Raises:
+            DataError: two different entries have equal right to the form.
+        """
+        senses = self.written[form]
+        if len(senses) == 1:
+            return tuple(senses)
+        rule = self.preferences.get(form)
+        preferred = rule.parts("keys") if rule is not None else ()
+        place = {key: i for i, key in enumerate(preferred)}
+
+        def right(sense: Sense) -> tuple[int, int, int]:
+            return place.get(sense.key, len(place)), *senses[sense][:2]
+
+        ordered = sorted(senses, key=lambda sense: (*right(sense), sense))
+        for one, other in pairwise(ordered):
+            if one.key != other.key and right(one) == right(other):
+                raise DataError(
+                    f"{senses[other][2]}: {form!r} also means {one.key!r} ({senses[one][2]}): "
+                    f"add a line to ambiguous.csv with the preferred key first"
+                )
+        return tuple(ordered)
+
+    def _index(self) -> Gazetteer:
+        """Make the index: forms as written, then their variants where nobody wrote them."""
+        blocked = {form for form, rule in self.preferences.items() if not rule.parts("keys")}
+        for form, rule in self.preferences.items():
+            if unknown := [key for key in rule.parts("keys") if key not in self.entries]:
+                raise rule.fail(f"unknown key {unknown[0]!r}: use the key of an entry")
+            if form in self.written and form in blocked:
+                del self.written[form]
+        names = {form: self._ordered(form) for form in self.written}
+        variants: dict[str, tuple[Sense, ...]] = {}
+        for form, senses in names.items():
+            for variant in _variants(form, self.spellings):
+                if variant not in names and variant not in blocked:
+                    known = variants.setdefault(variant, senses)
+                    if known is not senses and known != senses:
+                        variants[variant] = ()
+        names.update((variant, senses) for variant, senses in variants.items() if senses)
+        words: dict[tuple[str, ...], tuple[Sense, ...]] = {}
+        lengths: dict[str, list[int]] = {}
+        for form, senses in names.items():
+            split = split_words(form)
+            words[split] = senses
+            known_lengths = lengths.setdefault(split[0], [])
+            if len(split) not in known_lengths:
+                known_lengths.append(len(split))
+        longest = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        return Gazetteer(self.entries, names, words, longest)
+
+
+def _name_rank(entry: Entry, capitals: set[str]) -> int:
+    """Return the rank of an entry's own names (the list in the module's docstring)."""
+    if entry.type is EntityType.STATE:
+        return 1
+    if entry.type is not EntityType.PLACE:
+        return 2
+    return 5 if entry.key in capitals else 6
+
+
+def _entry(row: _Row) -> Entry:
+    """Make an entry of a row.
+
+    Raises:
+        DataError: the type is unknown or a cell has the wrong form.
+    """
+    cells = row.cells
+    try:
+        kind = EntityType(cells["type"])
+    except ValueError:
+        known = ", ".join(EntityType)
+        raise row.fail(f"unknown type {cells['type']!r}: use one of {known}") from None
+    label, wikidata = cells["label"], cells.get("wikidata") or None
+    if not cells["key"] or not label:
+        raise row.fail("key and label must not be empty")
+    if wikidata is not None and re.fullmatch(r"Q\d+", wikidata) is None:
+        raise row.fail(f"{wikidata!r} is no Wikidata id such as Q159")
+    if cells.get("official", "") not in ("", "yes"):
+        raise row.fail(f"official is {cells['official']!r}: use yes or leave empty")
+    names = row.parts("names")
+    return Entry(
+        key=cells["key"],
+        label=label,
+        type=kind,
+        names=names if label.endswith(")") else tuple(dict.fromkeys((label, *names))),
+        demonyms=row.parts("demonyms"),
+        state=cells.get("state") or cells.get("parent") or None,
+        capital=cells.get("capital") or None,
+        official=cells.get("official") == "yes",
+        wikidata=wikidata,
+    )
+
+
+def _variants(form: str, spellings: Sequence[tuple[str, str]]) -> list[str]:
+    """Return other ways to write a form.
+
+    British and American spelling, acronyms with and without dots, without accents, spaces
+    for hyphens, headline style ("Israeli Military", "Al-Shabaab") and capitals. The short
+    cuts by `isalpha` and `isupper` only save time: most forms are one plain word.
+    """
+    forms = [form]
+    plain_word = form.isalpha()
+    if not plain_word:
+        for one, other in spellings:
+            if one in form or other in form:
+                forms += _respelled(form, one, other)
+        if "." in form:
+            forms += [_DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), f) for f in forms]
+    if not plain_word or form.isupper():
+        forms += [_ACRONYM.sub(lambda word: ".".join(word[0]) + ".", f) for f in forms]
+    if not form.isascii():
+        forms += [_without_accents(f) for f in forms]
+    if "-" in form:
+        forms += [_HYPHEN.sub(" ", f) for f in forms]
+    if not form.istitle():
+        forms += [_LOWER_WORD.sub(lambda letter: letter[0].upper(), f) for f in forms]
+    if len(form) > 3 and not form.isupper():
+        forms += [f.upper() for f in forms]
+    return forms[1:]
+
+
+def _respelled(form: str, one: str, other: str) -> list[str]:
+    """Return the form with one spelling for the other, where it has either as a word."""
+    padded = f" {form} "
+    swapped = (padded.replace(f" {a} ", f" {b} ").strip() for a, b in ((one, other), (other, one)))
+    return [new for new in swapped if new != form]
+
+
+def _without_accents(form: str) -> str:
+    plain = unicodedata.normalize("NFKD", form.translate(_LETTERS))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))

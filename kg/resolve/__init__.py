@@ -1,0 +1,197 @@
+"""Find who a document speaks of.
+
+Comes in: an `AnnotatedDocument`. Goes out: a `ResolvedDocument` whose mentions denote
+entities. "North Korean leader Kim Jong Un vowed his country will support Russia" gives the
+state North Korea (by its demonym and by "his country"), the person Kim Jong Un, the state
+Russia, and the durable fact that Kim is North Korea's head of state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.gazetteer import Gazetteer
+from kg.lexicon import Lexicon
+from kg.model import AnnotatedDocument, EntityType, Mention, Relation, ResolvedDocument, Span
+from kg.resolve.anaphora import find_anaphors
+from kg.resolve.clusters import Named, cluster
+from kg.resolve.names import Candidate, find_names
+from kg.resolve.registry import Draft, Registry
+from kg.resolve.roles import (
+    Holder,
+    holder_of,
+    institution_phrases,
+    own_state,
+    role_phrases,
+)
+from kg.resolve.titles import title_of
+from kg.syntax import Tree
+
+__all__ = ["resolve"]
+
+Office = tuple[Relation, Span, int]
+
+
+def resolve(
+    annotated: AnnotatedDocument, *, gazetteer: Gazetteer, lexicon: Lexicon
+) -> ResolvedDocument:
+    """Return the document with its mentions and entities."""
+    trees = [Tree(sentence) for sentence in annotated.sentences]
+    registry = Registry(gazetteer)
+    names = [find_names(tree, gazetteer=gazetteer, lexicon=lexicon) for tree in trees]
+    _name_contextual(trees, names, gazetteer, lexicon)
+    named = cluster(trees, names, registry, lexicon=lexicon)
+
+    holders, titled, offices = _read_titles(trees, names, named, registry, lexicon)
+    mentions = [_mention(tree, c, d, kind) for tree, row in zip(trees, named, strict=True) for c, d, kind in row]
+    for tree, row, consumed in zip(trees, named, titled, strict=True):
+        taken = consumed | {i for c, _, _ in row for i in range(c.first, c.last)}
+        s = tree.sentence.index
+        for phrase in institution_phrases(tree, row, registry, taken, lexicon=lexicon):
+            if not any(c.first == phrase.first and c.last == phrase.last for c, _, _ in row):
+                mentions.append(_phrase(tree, phrase.first, phrase.last, phrase.draft, phrase.kind))
+                taken |= set(range(phrase.first, phrase.last))
+            if phrase.kind == "organ" and phrase.owner is not None:
+                relation = Relation("partOfGovernment", phrase.draft.key, phrase.owner.key)
+                offices.append((relation, _span(tree, phrase.first, phrase.last), s))
+        for first, last, title in role_phrases(tree, row, taken, lexicon=lexicon):
+            owner = row[title.owner][1] if title.owner is not None else None
+            person = holder_of(title, owner, holders, sentence=s)
+            state = own_state(owner, registry) if owner is not None else None
+            if person is not None:
+                mentions.append(_phrase(tree, first, last, person, "title"))
+            elif state is not None and not title.past:
+                mentions.append(_phrase(tree, first, last, state, "title"))
+    mentions.sort(key=lambda m: (m.start, m.end, m.entity))
+    mentions += find_anaphors(trees, mentions, registry)
+    mentions.sort(key=lambda m: (m.start, m.end, m.entity))
+    used = {m.entity for m in mentions} | {
+        key for relation, _, _ in offices for key in (relation.subject, relation.object)
+    }
+    for key in sorted(used):
+        represented = registry.drafts[key].represents
+        if represented is not None:
+            registry.from_gazetteer(represented)
+            used.add(represented)
+    entities = {key: entity for key, entity in registry.entities().items() if key in used}
+    return ResolvedDocument(annotated, entities, tuple(mentions), tuple(_unique(offices)))
+
+
+def _unique(offices: Sequence[Office]) -> list[Office]:
+    seen: dict[tuple[str, str, str, int], Office] = {}
+    for relation, span, sentence in offices:
+        seen.setdefault((relation.type, relation.subject, relation.object, sentence),
+                        (relation, span, sentence))
+    return [o for o in seen.values() if o[0].subject != o[0].object]
+
+
+def _read_titles(
+    trees: Sequence[Tree],
+    names: Sequence[Sequence[Candidate]],
+    named: Sequence[Sequence[Named]],
+    registry: Registry,
+    lexicon: Lexicon,
+) -> tuple[list[Holder], list[set[int]], list[Office]]:
+    """Offices from titles; a person with one stands for the state of the office."""
+    holders: list[Holder] = []
+    consumed: list[set[int]] = []
+    offices: list[Office] = []
+    for tree, row in zip(trees, named, strict=True):
+        used: set[int] = set()
+        candidates = [c for c, _, _ in row]
+        for c, person, _ in row:
+            if person.type is not EntityType.PERSON:
+                continue
+            title = title_of(tree, candidates, c, lexicon=lexicon)
+            if title is None:
+                continue
+            used |= set(range(title.first, title.last))
+            owner = row[title.owner][1] if title.owner is not None else None
+            owner = owner or _of_state(tree, row, c)
+            if owner is not None and owner.type is EntityType.PERSON:
+                owner = None
+            if title.past:
+                continue
+            holders.append(Holder(person, title, owner, tree.sentence.index))
+            if owner is None:
+                continue
+            state = own_state(owner, registry)
+            if state is not None and person.represents is None:
+                person.represents = state.key
+            relation = title.relation
+            if owner.type is not EntityType.STATE:
+                relation = "holdsPosition"
+            first, last = min(title.first, c.first), max(title.last, c.last)
+            offices.append(
+                (
+                    Relation(relation, person.key, owner.key, title.words),
+                    _span(tree, first, last),
+                    tree.sentence.index,
+                )
+            )
+        consumed.append(used)
+    return holders, consumed, offices
+
+
+def _of_state(tree: Tree, row: Sequence[Named], person: Candidate) -> Draft | None:
+    """ "Presidents Patrice Talon of Benin and …": the polity after the name."""
+    if person.last < len(tree.tokens) and tree.tokens[person.last].lower in ("of", "from"):
+        for c, draft, _ in row:
+            if c.first == person.last + 1 and draft.type is EntityType.STATE:
+                return draft
+    return None
+
+
+def _name_contextual(
+    trees: Sequence[Tree],
+    names: Sequence[list[Candidate]],
+    gazetteer: Gazetteer,
+    lexicon: Lexicon,
+) -> None:
+    """Let "the North" and "the bloc" name what the text has named in full."""
+    present = {sense.key for row in names for c in row for sense in c.senses[:1]}
+    options: dict[str, str] = {}
+    for word, labels in lexicon.contextual.items():
+        keys = {s[0].key for label in labels if (s := gazetteer.lookup(label))} & present
+        if len(keys) == 1:
+            options[word] = next(iter(keys))
+    if not options:
+        return
+    for tree, row in zip(trees, names, strict=True):
+        tokens = tree.tokens
+        for i in range(1, len(tokens)):
+            key = options.get(tokens[i].text)
+            if key is None or tokens[i - 1].lower != "the":
+                continue
+            if i + 1 < len(tokens) and tokens[i + 1].text[:1].isupper():
+                continue
+            label = gazetteer.entries[key].label
+            row[:] = [c for c in row if not c.first <= i < c.last]
+            row.append(
+                Candidate(
+                    tree.sentence.index,
+                    i,
+                    i + 1,
+                    tokens[i].text,
+                    gazetteer.entries[key].type,
+                    tuple(gazetteer.lookup(label)[:1]),
+                    "gazetteer",
+                )
+            )
+            row.sort(key=lambda c: c.first)
+
+
+def _span(tree: Tree, first: int, last: int) -> Span:
+    return Span(tree.tokens[first].start, tree.tokens[last - 1].end)
+
+
+def _mention(tree: Tree, c: Candidate, draft: Draft, kind: str) -> Mention:
+    return _phrase(tree, c.first, c.last, draft, kind)
+
+
+def _phrase(tree: Tree, first: int, last: int, draft: Draft, kind: str) -> Mention:
+    span = _span(tree, first, last)
+    head = tree.span_head(first, last)
+    return Mention(
+        span.start, span.end, tree.sentence.index, first, last, head, draft.key, kind
+    )

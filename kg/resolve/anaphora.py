@@ -1,0 +1,232 @@
+"""Find whom pronouns and general nouns mean.
+
+Comes in: the mentions of a document found so far. Goes out: further mentions for "he",
+"his", "it", "its", "the country", "his country", "both countries", "the two sides".
+
+The method is salience by grammar: subjects before others, the same sentence before the one
+before, never further than two sentences and never the subject of the same verb ("he met
+him"). Where two candidates fit equally well none is taken.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.model import EntityType, Mention
+from kg.resolve.registry import Draft, Registry
+from kg.syntax import Tree
+
+__all__ = ["find_anaphors"]
+
+_PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
+_NEUTER = frozenset({"it", "its", "itself"})
+_COUNTRY = frozenset({"country", "nation", "state", "government", "administration", "homeland"})
+_PAIR = frozenset({"country", "side", "nation", "state", "neighbor", "neighbour", "government",
+                   "party", "leader", "capital", "ally"})
+_DUAL = frozenset({"both", "two", "each", "either", "neither"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_REACH = 2
+
+
+def find_anaphors(
+    trees: Sequence[Tree],
+    mentions: Sequence[Mention],
+    registry: Registry,
+) -> list[Mention]:
+    """Return the mentions that pronouns and general nouns make."""
+    rows: list[list[Mention]] = [[] for _ in trees]
+    for mention in mentions:
+        rows[mention.sentence].append(mention)
+    found: list[Mention] = []
+    for tree in trees:
+        s = tree.sentence.index
+        covered = {i for m in rows[s] for i in range(m.first, m.last)}
+        new: list[Mention] = []
+        for token in tree.tokens:
+            if token.i in covered:
+                continue
+            keys: tuple[str, ...] = ()
+            if token.lower in _PERSONAL:
+                keys = _antecedent(trees, rows, s, token.i, registry, person=True)
+            elif token.lower in _NEUTER and token.dep != "expl":
+                keys = _antecedent(trees, rows, s, token.i, registry, person=False)
+            elif token.lemma in _PAIR and _is_dual(tree, token.i):
+                keys = _pair(trees, rows, s, token.i, registry)
+            elif token.lemma in _COUNTRY and token.tag in ("NN", "NNP"):
+                keys = _country(trees, rows, new, s, token.i, registry)
+            for key in keys:
+                kind = "pronoun" if token.pos in ("PRON", "DET") else "title"
+                new.append(
+                    Mention(token.start, token.end, s, token.i, token.i + 1, token.i, key, kind)
+                )
+        rows[s].extend(new)
+        rows[s].sort(key=lambda m: (m.first, m.last))
+        found.extend(new)
+    return found
+
+
+def _antecedent(
+    trees: Sequence[Tree],
+    rows: Sequence[Sequence[Mention]],
+    s: int,
+    i: int,
+    registry: Registry,
+    *,
+    person: bool,
+) -> tuple[str, ...]:
+    tree = trees[s]
+    clause = tree.tokens[i].head
+    possessive = tree.tokens[i].dep == "poss"
+
+    def fits(mention: Mention) -> bool:
+        draft = registry.drafts[mention.entity]
+        if mention.kind == "demonym" and tree_dep(mention) in ("amod", "compound", "nmod"):
+            return False
+        if person:
+            return draft.type is EntityType.PERSON
+        return draft.type in (
+            EntityType.STATE,
+            EntityType.ORGANIZATION,
+            EntityType.GOVERNMENT_BODY,
+            EntityType.MILITARY_FORCE,
+            EntityType.ARMED_GROUP,
+            EntityType.NEWS_MEDIA,
+        )
+
+    def tree_dep(mention: Mention) -> str:
+        return trees[mention.sentence].tokens[mention.head].dep
+
+    same = [m for m in rows[s] if m.first < i and fits(m)]
+    if not possessive:
+        same = [
+            m
+            for m in same
+            if trees[s].tokens[m.head].head != clause or tree_dep(m) not in _SUBJECTS
+        ]
+    subjects = [m for m in same if tree_dep(m) in _SUBJECTS]
+    if subjects:
+        return (subjects[-1].entity if possessive else subjects[0].entity,)
+    if same and (possessive or person):
+        return (same[-1].entity,)
+    # "In his speech, Putin said": the subject that follows an opening phrase.
+    if tree.tokens[i].dep == "poss":
+        later = [
+            m
+            for m in rows[s]
+            if m.first > i and fits(m) and tree_dep(m) in _SUBJECTS
+            and tree.tokens[m.head].head in tree.up(i)
+        ]
+        if later:
+            return (later[0].entity,)
+    paragraph = tree.sentence.paragraph
+    for back in range(1, _REACH + 1):
+        if s - back < 0 or trees[s - back].sentence.paragraph < paragraph - 1:
+            break
+        row = [m for m in rows[s - back] if fits(m)]
+        subjects = [m for m in row if tree_dep(m) in _SUBJECTS]
+        if subjects:
+            return (subjects[0].entity,)
+        distinct = sorted({m.entity for m in row})
+        if len(distinct) == 1:
+            return (distinct[0],)
+        if row:
+            return ()
+    return ()
+
+
+def _is_dual(tree: Tree, i: int) -> bool:
+    return any(
+        tree.tokens[c].lower in _DUAL and tree.tokens[c].dep in ("det", "nummod", "preconj", "predet")
+        for c in tree.children[i]
+    )
+
+
+def _pair(
+    trees: Sequence[Tree],
+    rows: Sequence[Sequence[Mention]],
+    s: int,
+    i: int,
+    registry: Registry,
+) -> tuple[str, ...]:
+    """The two states that "both countries" means: of this sentence, else of those before."""
+    seen: Counter[str] = Counter()
+    for back in range(0, s + 1):
+        row = rows[s - back] if back else [m for m in rows[s] if m.first < i]
+        here: list[str] = []
+        for mention in row:
+            key = _state_key(mention.entity, registry)
+            if key is not None:
+                here.append(key)
+        distinct = sorted(set(here))
+        if len(distinct) == 2:
+            return tuple(distinct)
+        seen.update(here)
+        if len(distinct) > 2 or (back >= _REACH and len(seen) > 2):
+            break
+    if len(seen) == 2:
+        return tuple(sorted(seen))
+    # The two that the document speaks of most, if they stand out.
+    total: Counter[str] = Counter(
+        key for row in rows[: s + 1] for m in row if (key := _state_key(m.entity, registry))
+    )
+    top = sorted(total.items(), key=lambda item: (-item[1], item[0]))
+    if len(top) >= 2 and (len(top) == 2 or top[1][1] > top[2][1]):
+        return tuple(sorted((top[0][0], top[1][0])))
+    return ()
+
+
+def _state_key(key: str, registry: Registry) -> str | None:
+    draft = registry.drafts[key]
+    if draft.type is EntityType.STATE:
+        return key
+    if draft.type is EntityType.PERSON and draft.represents is not None:
+        return draft.represents
+    return None
+
+
+def _country(
+    trees: Sequence[Tree],
+    rows: Sequence[Sequence[Mention]],
+    new: Sequence[Mention],
+    s: int,
+    i: int,
+    registry: Registry,
+) -> tuple[str, ...]:
+    """ "his country": the state that the person stands for; "the country": the last state."""
+    tree = trees[s]
+    owner = tree.child(i, "poss")
+    if owner is not None:
+        for mention in [*new, *rows[s]]:
+            if mention.first <= owner < mention.last:
+                key = _state_key(mention.entity, registry)
+                return (key,) if key is not None else ()
+        return ()
+    determiner = tree.child(i, "det")
+    if determiner is None or tree.tokens[determiner].lower not in ("the", "this"):
+        return ()
+    if any(tree.tokens[c].dep in ("amod", "compound", "nummod") for c in tree.children[i]):
+        return ()
+    for back in range(0, _REACH + 1):
+        if s - back < 0:
+            break
+        keys = [
+            key
+            for m in rows[s - back]
+            if (back or m.first < i)
+            for key in [_state_key(m.entity, registry)]
+            if key is not None
+        ]
+        distinct = sorted(set(keys))
+        if len(distinct) == 1:
+            return (distinct[0],)
+        if distinct:
+            subjects = [
+                m.entity
+                for m in rows[s - back]
+                if (back or m.first < i)
+                and registry.drafts[m.entity].type is EntityType.STATE
+                and trees[m.sentence].tokens[m.head].dep in _SUBJECTS
+            ]
+            return (subjects[0],) if len(set(subjects)) == 1 else ()
+    return ()

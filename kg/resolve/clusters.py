@@ -1,0 +1,185 @@
+"""Join the names of one document into entities.
+
+Comes in: the names of all sentences. Goes out: for each name the entity's draft. "Kim" joins
+"Kim Jong Un"; "NCA" joins "National Crime Agency (NCA)"; the type of a name is what the
+document's mentions agree on, a title counting more than the recognizer's guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from kg.lexicon import Lexicon
+from kg.model import EntityType
+from kg.resolve.metonymy import stands_for_government
+from kg.resolve.names import Candidate, type_by_shape
+from kg.resolve.registry import Draft, Registry
+from kg.syntax import Tree
+
+__all__ = ["Named", "cluster"]
+
+# A name with its entity, and how it was used.
+Named = tuple[Candidate, Draft, str]
+
+_PARTICLES = frozenset({"al", "el", "-", "bin", "de", "van", "von", "'", "abu", "ibn", "la", "der"})
+
+
+def cluster(
+    trees: Sequence[Tree],
+    names: Sequence[Sequence[Candidate]],
+    registry: Registry,
+    *,
+    lexicon: Lexicon,
+) -> list[list[Named]]:
+    """Give every name of every sentence its entity; names that are none are left out."""
+    flat = [c for row in names for c in row]
+    types = _agreed_types(flat)
+    persons = _persons([c for c in flat if types.get(c.surface) is EntityType.PERSON], registry)
+    acronyms = _acronyms(trees, names)
+    result: list[list[Named]] = []
+    recent: dict[str, Draft] = {}
+    for tree, row in zip(trees, names, strict=True):
+        named: list[Named] = []
+        for c in row:
+            item = _entity(tree, c, registry, types, persons, acronyms, recent, lexicon)
+            if item is not None:
+                draft, kind = item
+                draft.forms.add(c.surface)
+                named.append((c, draft, kind))
+        result.append(named)
+    return result
+
+
+def _entity(
+    tree: Tree,
+    c: Candidate,
+    registry: Registry,
+    types: dict[str, EntityType],
+    persons: dict[str, list[Draft]],
+    acronyms: dict[str, str],
+    recent: dict[str, Draft],
+    lexicon: Lexicon,
+) -> tuple[Draft, str] | None:
+    if c.senses:
+        sense = c.senses[0]
+        if sense.kind == "capital" and not stands_for_government(
+            tree, c.first, c.last, lexicon=lexicon
+        ):
+            draft = registry.new(EntityType.PLACE, c.surface)
+            return draft, "name"
+        kind = {"capital": "metonym"}.get(sense.kind, sense.kind)
+        return registry.from_gazetteer(sense.key), kind
+    kind_of = types[c.surface]
+    if kind_of is EntityType.PERSON:
+        found = persons.get(c.surface)
+        if not found:
+            return None
+        # Two persons share the name: the one spoken of last.
+        draft = found[0] if len(found) == 1 else max(
+            found, key=lambda d: (recent.get(d.key) is not None, _last_seen(recent, d))
+        )
+        recent.pop(draft.key, None)
+        recent[draft.key] = draft
+        return draft, "name"
+    full = acronyms.get(c.surface, c.surface)
+    label = full[4:] if full.lower().startswith("the ") else full
+    known = registry.gazetteer.lookup(label)
+    if known:
+        return registry.from_gazetteer(known[0].key), "name"
+    if full != c.surface:
+        kind_of = type_by_shape(full) or kind_of
+    return registry.new(kind_of, label), "name"
+
+
+def _last_seen(recent: dict[str, Draft], draft: Draft) -> int:
+    keys = list(recent)
+    return keys.index(draft.key) if draft.key in recent else -1
+
+
+def _agreed_types(names: Sequence[Candidate]) -> dict[str, EntityType]:
+    """One class for each surface form that the gazetteer does not know."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for c in names:
+        if not c.senses:
+            votes[c.surface][c.type] += {"title": 3, "shape": 2}.get(c.origin, 1)
+    agreed = {
+        surface: max(sorted(counter), key=lambda k: counter[k])
+        for surface, counter in votes.items()
+    }
+    full = [s for s, kind in agreed.items() if kind is EntityType.PERSON and " " in s]
+    parts = {word for name in full for word in (name.split()[0], name.split()[-1])}
+    for surface in agreed:
+        if surface in parts or any(
+            surface != name and " " in surface and _is_part(surface, name) for name in full
+        ):
+            agreed[surface] = EntityType.PERSON
+    return agreed
+
+
+def _is_part(short: str, name: str) -> bool:
+    """Is "Donald Trump" the same name as "Donald J. Trump" with less of it?"""
+    few, many = short.split(), name.split()
+    if len(few) >= len(many) or few[-1] != many[-1]:
+        return False
+    rest = iter(many)
+    return all(word in rest for word in few)
+
+
+def _persons(names: Sequence[Candidate], registry: Registry) -> dict[str, list[Draft]]:
+    """Surface form of a person -> the persons it can mean (several only when ambiguous)."""
+    surfaces = sorted({c.surface for c in names}, key=lambda s: (-len(s.split()), s))
+    full: dict[str, Draft] = {}
+    for surface in surfaces:
+        if len(_words(surface)) < 2:
+            continue
+        longer = [name for name in full if _is_part(surface, name)]
+        full[surface] = (
+            full[longer[0]] if len(longer) == 1 else registry.new(EntityType.PERSON, surface)
+        )
+    result = {surface: [draft] for surface, draft in full.items()}
+    for surface in surfaces:
+        if surface in result:
+            continue
+        exact = {d.key: d for name, d in full.items() if surface in (name.split()[-1], name.split()[0])}
+        tail = {d.key: d for name, d in full.items() if name.endswith((" " + surface, "-" + surface))}
+        found = list(exact.values()) or list(tail.values())
+        result[surface] = sorted(found, key=lambda d: d.key) or [
+            registry.new(EntityType.PERSON, surface)
+        ]
+    return result
+
+
+def _words(surface: str) -> list[str]:
+    return [w for w in surface.split() if w.lower() not in _PARTICLES]
+
+
+def _acronyms(
+    trees: Sequence[Tree], names: Sequence[Sequence[Candidate]]
+) -> dict[str, str]:
+    """Short forms that the text introduces: "National Crime Agency (NCA)"."""
+    found: dict[str, str] = {}
+    for tree, row in zip(trees, names, strict=True):
+        for c in row:
+            if c.last + 2 < len(tree.tokens) and tree.tokens[c.last].text == "(":
+                short = tree.tokens[c.last + 1].text
+                if (
+                    tree.tokens[c.last + 2].text == ")"
+                    and re.fullmatch(r"[A-Z][A-Za-z.]{1,9}", short)
+                    and sum(ch.isupper() for ch in short) >= 2
+                    and short[0].lower() == c.surface.lower().removeprefix("the ")[0]
+                ):
+                    found[short] = c.surface
+    initials: dict[str, set[str]] = defaultdict(set)
+    for row in names:
+        for c in row:
+            words = [w for w in c.surface.split() if w[:1].isupper()]
+            if len(words) >= 2:
+                initials["".join(w[0] for w in words)].add(c.surface)
+    for row in names:
+        for c in row:
+            options = initials.get(c.surface, set())
+            if not c.senses and c.surface.isupper() and len(options) == 1:
+                found.setdefault(c.surface, next(iter(options)))
+    return found

@@ -1,0 +1,323 @@
+"""Find the names in a sentence.
+
+Comes in: a `Sentence`, the gazetteer, the lexicon. Goes out: `Candidate`s that do not
+overlap: "North Korean Defense Minister No Kwang Chol" gives the demonym "North Korean" and
+the person "No Kwang Chol"; the recognizer's "Defense" as an organization is dropped.
+
+Order of trust: a longer name beats a shorter one inside it ("Bank of China" is no China);
+at equal length the gazetteer beats a name after a title, which beats the recognizer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.gazetteer import Gazetteer, Sense
+from kg.lexicon import Lexicon
+from kg.model import EntityType, Token
+from kg.syntax import Tree
+
+__all__ = ["Candidate", "find_names"]
+
+_MODEL_TYPES = {
+    "PERSON": EntityType.PERSON,
+    "ORG": EntityType.ORGANIZATION,
+    "GPE": EntityType.PLACE,
+    "LOC": EntityType.PLACE,
+    "FAC": EntityType.PLACE,
+    "NORP": EntityType.GROUP,
+    "LAW": EntityType.TREATY,
+    "EVENT": EntityType.CONFLICT,
+}
+# Particles that may stand inside a person's name.
+_PARTICLES = frozenset(
+    "al el ul bin bint ibn abu de del della di da dos la le van von der den ben y e - ' ter zu".split()
+)
+_HEADS: tuple[tuple[EntityType, frozenset[str]], ...] = (
+    (
+        EntityType.MILITARY_FORCE,
+        frozenset("army navy forces force corps marines guard guards military command fleet".split()),
+    ),
+    (
+        EntityType.GOVERNMENT_BODY,
+        frozenset(
+            "ministry department parliament assembly senate congress court police agency cabinet "
+            "service bureau directorate secretariat treasury tribunal legislature presidency "
+            "embassy office administration".split()
+        ),
+    ),
+    (
+        EntityType.ARMED_GROUP,
+        frozenset("brigades brigade militia front resistance rebels insurgents taliban".split()),
+    ),
+    (
+        EntityType.NEWS_MEDIA,
+        frozenset("news newspaper times tribune post herald gazette radio tv television".split()),
+    ),
+    (
+        EntityType.ORGANIZATION,
+        frozenset(
+            "union organization organisation association party council committee commission bank "
+            "fund group company corporation university institute foundation alliance coalition "
+            "league federation authority movement community society network center centre club "
+            "congress ltd inc corp airlines bloc forum watch international agency".split()
+        ),
+    ),
+    (EntityType.TREATY, frozenset("treaty pact accord accords agreement convention protocol".split())),
+    (EntityType.CONFLICT, frozenset("war conflict uprising insurgency crisis".split())),
+    (
+        EntityType.PLACE,
+        frozenset(
+            "sea strait gulf ocean river lake island islands province region district oblast "
+            "city county valley mountains peninsula airport square street bridge governorate "
+            "prefecture state strip bay canal base port hospital prison".split()
+        ),
+    ),
+)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible name: token range, what the gazetteer or the shape says of it."""
+
+    sentence: int
+    first: int
+    last: int
+    surface: str
+    type: EntityType
+    senses: tuple[Sense, ...] = ()
+    origin: str = "model"
+    """"gazetteer", "title", "model" or "shape"."""
+
+    @property
+    def length(self) -> int:
+        """Number of tokens."""
+        return self.last - self.first
+
+
+def type_by_shape(surface: str) -> EntityType | None:
+    """The class that the last (or, before "of", the first) noun of a name gives."""
+    words = surface.lower().replace("'s", "").split()
+    if not words:
+        return None
+    before = words[: words.index("of")] if "of" in words[1:] else words
+    for word in ([before[-1]] if before else []) + [words[-1]]:
+        for kind, heads in _HEADS:
+            if word in heads:
+                return kind
+    return None
+
+
+def find_names(tree: Tree, *, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Candidate]:
+    """Return the names of one sentence, in text order, without overlaps."""
+    found = list(_gazetteer_names(tree, gazetteer))
+    found += _titled_names(tree, gazetteer, lexicon)
+    found += _model_names(tree, lexicon, found)
+    found += _shaped_names(tree)
+    return _choose(tree, found, lexicon)
+
+
+def _gazetteer_names(tree: Tree, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    words = [token.text for token in tree.tokens]
+    i = 0
+    while i < len(words):
+        match = gazetteer.match(words, i)
+        if match is None:
+            i += 1
+            continue
+        end, senses = match
+        kind = gazetteer.entries[senses[0].key].type
+        yield Candidate(
+            tree.sentence.index, i, end, tree.text(i, end), kind, tuple(senses), "gazetteer"
+        )
+        i = end
+
+
+def _titled_names(tree: Tree, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Candidate]:
+    """A run of capitalized words after a title is a person ("spokesman Ahmed al-Rai")."""
+    tokens = tree.tokens
+    heads = {title.split()[-1] for title in lexicon.titles} | lexicon["honorifics"]
+    for i, token in enumerate(tokens[:-1]):
+        lower = token.lower
+        singular = lower[:-1] if lower.endswith("s") and lower not in heads else lower
+        if singular not in heads or (i + 1 < len(tokens) and not _is_name_word(tokens[i + 1])):
+            continue
+        first = i + 1
+        while first < len(tokens) and (
+            tokens[first].lower in heads or tokens[first].lower in lexicon["honorifics"]
+        ):
+            first += 1
+        last = first
+        while last < len(tokens) and last - first < 6:
+            word = tokens[last]
+            if _is_name_word(word) or (
+                word.lower in _PARTICLES
+                and last > first
+                and last + 1 < len(tokens)
+                and (_is_name_word(tokens[last + 1]) or tokens[last + 1].lower in _PARTICLES)
+            ) or (word.lower in ("al", "el") and last + 2 < len(tokens) and tokens[last + 1].text == "-"):
+                last += 1
+            else:
+                break
+        while last > first and not _is_name_word(tokens[last - 1]):
+            last -= 1
+        if last <= first or tokens[first].lower in lexicon["title_modifiers"]:
+            continue
+        words = [t.text for t in tokens]
+        if gazetteer.match(words, first) is not None and last - first == 1:
+            continue
+        yield Candidate(
+            tree.sentence.index, first, last, tree.text(first, last), EntityType.PERSON, (), "title"
+        )
+
+
+def _is_name_word(token: Token) -> bool:
+    text = token.text
+    return (
+        text[:1].isupper()
+        and (token.pos in ("PROPN", "NOUN", "ADJ", "DET", "INTJ", "X", "VERB", "ADV", "NUM"))
+        and token.dep not in ("aux", "mark", "cc")
+        and not text.endswith(".")
+        or (len(text) == 2 and text[0].isupper() and text[1] == ".")
+    )
+
+
+def _model_names(tree: Tree, lexicon: Lexicon, known: list[Candidate]) -> Iterator[Candidate]:
+    tokens = tree.tokens
+    demonyms = {
+        i
+        for c in known
+        if c.origin == "gazetteer" and c.senses[0].kind == "demonym"
+        for i in range(c.first, c.last)
+    }
+    title_words = {word for title in lexicon.titles for word in title.split()}
+    for name in tree.sentence.names:
+        kind = _MODEL_TYPES.get(name.label)
+        if kind is None:
+            continue
+        first, last = name.start, name.end
+        while first < last and not (
+            tokens[first].text[:1].isupper() or tokens[first].lower in ("al", "el")
+        ):
+            first += 1
+        while last > first and not (
+            tokens[last - 1].text[:1].isupper() or tokens[last - 1].text[:1].isdigit()
+        ):
+            last -= 1
+        while first < last and tokens[first].lower in ("the", "a", "an"):
+            first += 1
+        if kind is EntityType.PERSON:
+            while first < last and (
+                first in demonyms
+                or tokens[first].lower in title_words
+                or tokens[first].lower in lexicon["honorifics"]
+                or tokens[first].lower in lexicon["past_markers"]
+                or tokens[first].text == "-"
+            ):
+                first += 1
+        if first >= last or all(
+            tokens[i].lower in title_words or tokens[i].lower in lexicon["title_modifiers"]
+            for i in range(first, last)
+        ):
+            continue
+        surface = tree.text(first, last)
+        if kind in (EntityType.ORGANIZATION, EntityType.CONFLICT, EntityType.TREATY):
+            shaped = type_by_shape(surface)
+            if shaped is None and kind is not EntityType.ORGANIZATION:
+                continue
+            kind = shaped or kind
+        yield Candidate(tree.sentence.index, first, last, surface, kind)
+
+
+def _shaped_names(tree: Tree) -> Iterator[Candidate]:
+    """Capitalized runs that end (or, before "of", begin) in an institution's noun."""
+    tokens = tree.tokens
+    i = 0
+    while i < len(tokens):
+        if not (tokens[i].text[:1].isupper() and tokens[i].pos in ("PROPN", "ADJ", "NOUN")):
+            i += 1
+            continue
+        last = i + 1
+        while last < len(tokens):
+            word = tokens[last]
+            if word.text[:1].isupper() and word.pos in ("PROPN", "ADJ", "NOUN"):
+                last += 1
+            elif (
+                word.lower in ("of", "for", "and", "the", "on")
+                and last + 1 < len(tokens)
+                and (tokens[last + 1].text[:1].isupper() or tokens[last + 1].lower == "the")
+                and word.lower != "and"
+                and any(
+                    tokens[j].lower in heads
+                    for j in range(i, last)
+                    for _, heads in _HEADS[:5]
+                )
+            ):
+                last += 1
+            else:
+                break
+        while last > i and tokens[last - 1].lower in ("of", "for", "the", "on"):
+            last -= 1
+        surface = tree.text(i, last)
+        kind = type_by_shape(surface)
+        if last - i > 1 and kind is not None:
+            yield Candidate(tree.sentence.index, i, last, surface, kind, (), "shape")
+        i = max(last, i + 1)
+
+
+_TRUST = {"gazetteer": 0, "title": 1, "shape": 2, "model": 3}
+
+
+def _choose(tree: Tree, found: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
+    """Keep the best candidates that do not overlap."""
+    gazetteer = [c for c in found if c.origin == "gazetteer"]
+    ranked = sorted(
+        (c for c in found if c.origin == "gazetteer" or _may_swallow(c, gazetteer, tree, lexicon)),
+        key=lambda c: (-c.length, _TRUST[c.origin], c.first),
+    )
+    taken: set[int] = set()
+    kept: list[Candidate] = []
+    for candidate in ranked:
+        span = set(range(candidate.first, candidate.last))
+        if not span & taken:
+            taken |= span
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.first)
+
+
+def _may_swallow(
+    candidate: Candidate, gazetteer: list[Candidate], tree: Tree, lexicon: Lexicon
+) -> bool:
+    """May this name stand although gazetteer names lie inside or across it?"""
+    inside = [g for g in gazetteer if g.first < candidate.last and candidate.first < g.last]
+    if not inside:
+        return True
+    if any(g.first < candidate.first or g.last > candidate.last for g in inside):
+        return False
+    if candidate.type is EntityType.PERSON:
+        # "Chad Smith" is a person, "Russia Sergei Lavrov" and "Israel" are not.
+        covered = sum(g.length for g in inside)
+        return candidate.origin in ("title", "model") and len(inside) == 1 and (
+            covered < candidate.length
+            and inside[0].senses[0].kind != "demonym"
+            and inside[0].length == 1
+            and all(
+                tree.tokens[i].text[:1].isupper() or tree.tokens[i].text in "-'"
+                for i in range(candidate.first, candidate.last)
+            )
+        )
+    if candidate.type in (EntityType.PLACE, EntityType.GROUP) and candidate.origin == "model":
+        return False
+    # A comma or a possessive inside means two names, not one.
+    if any(
+        tree.tokens[i].text in (",", "'s", "'", "and", "(", "/")
+        for i in range(candidate.first, candidate.last)
+    ):
+        return False
+    rest = [
+        tree.tokens[i].lower
+        for i in range(candidate.first, candidate.last)
+        if not any(g.first <= i < g.last for g in inside)
+    ]
+    return bool(rest) and type_by_shape(candidate.surface) is not None

@@ -1,0 +1,71 @@
+"""Entities of one document while they are being found.
+
+Comes in: names one after the other. Goes out: frozen `Entity`s whose label is the
+gazetteer's, else the fullest name that the text uses ("Kim Jong Un", not "Kim").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.gazetteer import Gazetteer
+from kg.model import Entity, EntityType
+
+__all__ = ["Draft", "Registry"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entity under construction."""
+
+    key: str
+    label: str
+    type: EntityType
+    represents: str | None = None
+    wikidata: str | None = None
+    forms: set[str] = field(default_factory=set)
+    known: bool = False
+    """Does the gazetteer know it?"""
+
+
+class Registry:
+    """The document's entities by key."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.drafts: dict[str, Draft] = {}
+
+    def from_gazetteer(self, key: str) -> Draft:
+        """The entity that the gazetteer knows as `key`, entered at its first mention."""
+        draft = self.drafts.get(key)
+        if draft is None:
+            entry = self.gazetteer.entries[key]
+            represents = entry.state if entry.official and entry.state != key else None
+            draft = Draft(key, entry.label, entry.type, represents, entry.wikidata, known=True)
+            self.drafts[key] = draft
+        return draft
+
+    def new(self, kind: EntityType, label: str, *, scope: str = "") -> Draft:
+        """The entity of class `kind` named `label`, which the gazetteer does not know.
+
+        `scope` keeps apart what a label does not identify ("protesters" of two documents).
+        """
+        key = f"{kind.value}/{label}" + (f"/{scope}" if scope else "")
+        draft = self.drafts.get(key)
+        if draft is None:
+            draft = self.drafts[key] = Draft(key, label, kind)
+        return draft
+
+    def entities(self) -> dict[str, Entity]:
+        """All entities, frozen, sorted by key."""
+        return {
+            key: Entity(
+                key=key,
+                label=draft.label,
+                type=draft.type,
+                aliases=frozenset(draft.forms - {draft.label}),
+                represents=draft.represents,
+                wikidata=draft.wikidata,
+            )
+            for key, draft in sorted(self.drafts.items())
+        }

@@ -1,0 +1,258 @@
+"""Find who is meant by an institution's or an official's noun.
+
+Comes in: the named entities of a sentence. Goes out: further mentions:
+
+- "Ukrainian officials", "the Ethiopian government" denote the state;
+- "South Korea's spy agency", "the Israeli military" denote an organ, an entity of its own;
+- "the Russian defense chief", "the minister" denote the person who holds that office in
+  this document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.lexicon import Lexicon
+from kg.model import EntityType
+from kg.resolve.clusters import Named
+from kg.resolve.names import Candidate, type_by_shape
+from kg.resolve.registry import Draft, Registry
+from kg.resolve.titles import Title, phrase_at
+from kg.syntax import Tree
+
+__all__ = ["Holder", "Phrase", "holder_of", "institution_phrases", "own_state", "role_phrases"]
+
+_MAX_MODIFIERS = 4
+_SAME_OFFICE = {"chief": "minister", "secretary": "minister", "head": "minister",
+                "defence": "defense", "spokeswoman": "spokesperson", "spokesman": "spokesperson",
+                "premier": "prime minister", "advisor": "adviser"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that denotes an entity: token range, head token, how it was found."""
+
+    first: int
+    last: int
+    draft: Draft
+    kind: str
+    owner: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person with the title that the document gives."""
+
+    person: Draft
+    title: Title
+    owner: Draft | None
+    sentence: int
+
+
+def own_state(draft: Draft, registry: Registry) -> Draft | None:
+    """The state that an entity is or stands for."""
+    if draft.type is EntityType.STATE:
+        return draft
+    return registry.from_gazetteer(draft.represents) if draft.represents in (
+        registry.gazetteer.entries
+    ) else None
+
+
+def institution_phrases(
+    tree: Tree, named: Sequence[Named], registry: Registry, taken: set[int], *, lexicon: Lexicon
+) -> list[Phrase]:
+    """Organs and officials of a state that the sentence names through the state."""
+    found: list[Phrase] = []
+    states = {c.last: (c, d) for c, d, _ in named if d.type is EntityType.STATE}
+    tokens = tree.tokens
+    for c, draft, _ in named:
+        if draft.represents is None and not draft.known:
+            owner = _owner_of_name(tree, c, draft, registry)
+            if owner is not None:
+                draft.represents = owner.key
+                found.append(Phrase(c.first, c.last, draft, "organ", owner))
+    i = 0
+    while i < len(tokens):
+        size = _institution_size(tree, i, lexicon)
+        government = size == 0 and tokens[i].lower in lexicon["government_nouns"]
+        if (not size and not government) or i in taken:
+            i += 1
+            continue
+        last = i + max(size, 1)
+        owner_at = _owner_before(tree, i, states)
+        if owner_at is None and size:
+            owner_at = _owner_after(tree, last, named)
+        if owner_at is not None:
+            start, state = owner_at
+            if government:
+                found.append(Phrase(i, last, state, "title", state))
+            else:
+                found.append(_institution(tree, i, last, start, state, registry, lexicon))
+        i = last
+    return found
+
+
+def _institution_size(tree: Tree, i: int, lexicon: Lexicon) -> int:
+    """How many tokens from `i` on name an institution; 0 if none do."""
+    tokens = tree.tokens
+    for size in (4, 3, 2, 1):
+        if i + size <= len(tokens):
+            phrase = " ".join(tokens[j].lower for j in range(i, i + size)).replace(" 's", "'s")
+            if phrase in lexicon.institutions:
+                # "the army chief", "police officers": the noun that follows is the head
+                if i + size < len(tokens) and tokens[i + size - 1].dep in ("compound", "amod") and (
+                    i + size <= tokens[i + size - 1].head <= i + size + 2
+                ):
+                    return 0
+                return size
+    return 0
+
+
+def _owner_before(
+    tree: Tree, i: int, states: dict[int, tuple[Candidate, Draft]]
+) -> tuple[int, Draft] | None:
+    """The state right before token `i`, over a possessive and a few modifiers."""
+    tokens = tree.tokens
+    j = i
+    for _ in range(_MAX_MODIFIERS + 1):
+        end = j - 1 if j > 0 and tokens[j - 1].text in ("'s", "'") else j
+        if end in states:
+            c, draft = states[end]
+            return c.first, draft
+        if j == 0 or end != j or tokens[j - 1].pos not in ("ADJ", "NOUN", "PROPN"):
+            return None
+        if tokens[j - 1].text[:1].isupper() and tokens[i].text[:1].islower():
+            return None
+        j -= 1
+    return None
+
+
+def _owner_after(tree: Tree, last: int, named: Sequence[Named]) -> tuple[int, Draft] | None:
+    """ "the parliament of Kenya": the state in the of-phrase."""
+    tokens = tree.tokens
+    if last + 1 < len(tokens) and tokens[last].lower == "of":
+        position = last + 1 + (tokens[last + 1].lower == "the")
+        for c, draft, _ in named:
+            if c.first == position and draft.type is EntityType.STATE:
+                return last, draft
+    return None
+
+
+def _institution(
+    tree: Tree, first: int, last: int, start: int, state: Draft, registry: Registry, lexicon: Lexicon
+) -> Phrase:
+    noun = " ".join(tree.tokens[j].lower for j in range(first, last)).replace(" 's", "'s")
+    kind = EntityType(lexicon.institutions[noun])
+    begin = min(start, first)
+    surface = tree.text(begin, last)
+    draft = registry.new(kind, f"{_adjective(state)} {noun}")
+    if not draft.forms:
+        draft.represents = state.key
+        draft.label = surface if begin < first else f"{noun} of {state.label}"
+    draft.forms.add(surface)
+    return Phrase(first, last, draft, "organ", state)
+
+
+def _adjective(state: Draft) -> str:
+    return state.key
+
+
+def _owner_of_name(
+    tree: Tree, c: Candidate, draft: Draft, registry: Registry
+) -> Draft | None:
+    """The state inside or right before an institution's own name ("Ukrainian Armed Forces")."""
+    if draft.type not in (EntityType.MILITARY_FORCE, EntityType.GOVERNMENT_BODY):
+        return None
+    words = [t.text for t in tree.tokens]
+    starts = list(range(c.first, c.last))
+    if c.first > 1 and tree.tokens[c.first - 1].text in ("'s", "'"):
+        starts = [j for j in range(max(0, c.first - 4), c.first - 1)] + starts
+    elif c.first > 0:
+        starts = [j for j in range(max(0, c.first - 2), c.first)] + starts
+    for j in starts:
+        match = registry.gazetteer.match(words, j)
+        if match is not None and (j >= c.first or match[0] in (c.first, c.first - 1)):
+            entry = registry.gazetteer.entries[match[1][0].key]
+            if entry.type is EntityType.STATE and match[1][0].kind in ("name", "demonym"):
+                return registry.from_gazetteer(entry.key)
+    return None
+
+
+def role_phrases(
+    tree: Tree,
+    named: Sequence[Named],
+    taken: set[int],
+    *,
+    lexicon: Lexicon,
+) -> list[tuple[int, int, Title]]:
+    """Title phrases that stand without a name: token range and title."""
+    tokens = tree.tokens
+    candidates = [c for c, _, _ in named]
+    found: list[tuple[int, int, Title]] = []
+    for i, token in enumerate(tokens):
+        if i in taken or token.lower not in lexicon.title_heads or token.pos == "VERB":
+            continue
+        if i + 1 < len(tokens) and tokens[i + 1].lower in lexicon.title_heads:
+            continue
+        first = i
+        while first > 0 and tokens[first - 1].lower in lexicon.title_words and (
+            first - 1 not in taken
+        ) and tokens[first - 1].lower not in ("the", "and", "of", "for", "in", "to"):
+            first -= 1
+        begin = first
+        owner_end = first - 1 if first > 0 and tokens[first - 1].text in ("'s", "'") else first
+        owner = next((c for c in candidates if c.last == owner_end), None)
+        if owner is not None:
+            begin = owner.first
+        title = phrase_at(tree, candidates, begin, lexicon=lexicon)
+        if title is not None and title.first <= i < title.last:
+            found.append((title.first, title.last, title))
+    return found
+
+
+def holder_of(
+    title: Title, owner: Draft | None, holders: Sequence[Holder], *, sentence: int
+) -> Draft | None:
+    """The person whom a title phrase means, if the document leaves no doubt.
+
+    With a polity named, the person of that polity with the same office; without, the person
+    with that office spoken of last before (or the only one in the document).
+    """
+    wanted = _content(title.words)
+    fits = [h for h in holders if _same_office(wanted, title, h)]
+    if owner is not None:
+        fits = [
+            h
+            for h in fits
+            if h.owner is not None
+            and (h.owner.key == owner.key or h.owner.represents == owner.key
+                 or h.person.represents == owner.key)
+        ]
+    persons = {h.person.key: h.person for h in fits}
+    if len(persons) == 1:
+        return next(iter(persons.values()))
+    if owner is None:
+        before = [h for h in fits if h.sentence <= sentence]
+        if before:
+            return max(before, key=lambda h: h.sentence).person
+    return None
+
+
+def _same_office(wanted: frozenset[str], title: Title, holder: Holder) -> bool:
+    have = _content(holder.title.words)
+    if title.relation == holder.title.relation and title.relation in (
+        "headOfState",
+        "headOfGovernment",
+    ):
+        return True
+    return bool(wanted) and wanted <= have
+
+
+def _content(words: str) -> frozenset[str]:
+    """The words that tell offices apart, spelling and near-synonyms made one."""
+    kept = [w for w in words.split() if w not in ("the", "of", "for", "and", "in", "-", "to")]
+    text = " ".join(_SAME_OFFICE.get(w, w) for w in kept)
+    return frozenset(text.split())
+
+

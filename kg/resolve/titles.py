@@ -1,0 +1,177 @@
+"""Read titles: who holds which office of whom.
+
+Comes in: a sentence's tree, its names. Goes out: a `Title` for a person's name, from the
+words before it ("Russian Defense Minister Andrei Belousov"), after it ("Volodin, speaker of
+the lower house,") or both. The words become an office only when a state or an
+organization is named beside them; "former" closes an office and gives none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.lexicon import Lexicon
+from kg.resolve.names import Candidate
+from kg.syntax import Tree
+
+__all__ = ["Title", "phrase_after", "phrase_at", "title_of"]
+
+_CONNECTORS = frozenset({"in", "of", "for", "and", "the", "-", "&", "to"})
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title phrase: words, relation type, its holder's polity, where it stands."""
+
+    words: str
+    relation: str
+    """Type id: headOfState, headOfGovernment, ministerOf or holdsPosition."""
+    owner: int | None
+    """Index into the sentence's names of the state or organization, if it is named."""
+    first: int
+    last: int
+    past: bool = False
+
+
+def title_of(
+    tree: Tree, names: list[Candidate], person: Candidate, *, lexicon: Lexicon
+) -> Title | None:
+    """The title of `person`, from the words before the name, else after it."""
+    before = _before(tree, names, person, lexicon)
+    if before is not None and (before.owner is not None or before.past):
+        return before
+    after = phrase_after(tree, names, person.last, lexicon=lexicon)
+    return after or before
+
+
+def _owner_ending_at(names: list[Candidate], tree: Tree, position: int) -> int | None:
+    """Index of the name that ends right before token `position`, a possessive aside."""
+    end = position
+    if end > 0 and tree.tokens[end - 1].text in ("'s", "'"):
+        end -= 1
+    return next((n for n, c in enumerate(names) if c.last == end and c.first < end), None)
+
+
+def _before(
+    tree: Tree, names: list[Candidate], person: Candidate, lexicon: Lexicon
+) -> Title | None:
+    tokens = tree.tokens
+    vocabulary = lexicon.title_words
+    end = person.first
+    while end > 0 and tokens[end - 1].lower in lexicon["honorifics"]:
+        end -= 1
+    if end > 0 and tokens[end - 1].text == ",":
+        # "the Russian president, Vladimir Putin, said"
+        if person.last < len(tokens) and tokens[person.last].text not in (",", "."):
+            return None
+        end -= 1
+    inside = {i: n for n, c in enumerate(names) for i in range(c.first, c.last)}
+    first = end
+    owner: int | None = None
+    while first > 0:
+        previous = tokens[first - 1]
+        if first - 1 in inside:
+            # "president of France Emmanuel …": a name inside the phrase after a preposition
+            name = names[inside[first - 1]]
+            if name.first > 0 and tokens[name.first - 1].lower in ("of", "for") and first < end:
+                owner = inside[first - 1]
+                first = name.first
+                continue
+            break
+        if previous.lower not in vocabulary:
+            break
+        first -= 1
+    while first < end and tokens[first].lower in _CONNECTORS:
+        first += 1
+    if first >= end:
+        return None
+    if owner is None:
+        owner = _owner_ending_at(names, tree, first)
+    if owner is None and first > 0 and tokens[first - 1].text == "-" and first > 1:
+        owner = _owner_ending_at(names, tree, first - 1)
+    return _title(tree, lexicon, first, end, owner)
+
+
+def phrase_after(
+    tree: Tree, names: list[Candidate], position: int, *, lexicon: Lexicon
+) -> Title | None:
+    """The title phrase that begins after a comma at token `position` ("…, speaker of X,")."""
+    tokens = tree.tokens
+    if position < len(tokens) and tokens[position].lower in ("of", "from"):
+        # "Patrice Talon of Benin": no title by itself
+        return None
+    if position >= len(tokens) or tokens[position].text not in (",", "("):
+        return None
+    return phrase_at(tree, names, position + 1, lexicon=lexicon)
+
+
+def phrase_at(
+    tree: Tree, names: list[Candidate], first: int, *, lexicon: Lexicon
+) -> Title | None:
+    """The title phrase that begins at token `first`, with the polity before or after it."""
+    tokens = tree.tokens
+    vocabulary = lexicon.title_words
+    if first < len(tokens) and tokens[first].lower in ("who", "which"):
+        first += 1
+        if first < len(tokens) and tokens[first].lemma == "be":
+            first += 1
+    while first < len(tokens) and tokens[first].lower in _ARTICLES:
+        first += 1
+    owner = next((n for n, c in enumerate(names) if c.first == first), None)
+    start = first
+    if owner is not None:
+        start = names[owner].last
+        if start < len(tokens) and tokens[start].text in ("'s", "'"):
+            start += 1
+    end = start
+    while end < len(tokens) and tokens[end].lower in vocabulary:
+        if any(c.first <= end < c.last for c in names):
+            break
+        end += 1
+    while end > start and tokens[end - 1].lower in _CONNECTORS:
+        end -= 1
+    if end <= start or tokens[start].lower in _CONNECTORS:
+        return None
+    if owner is None:
+        # "speaker of the lower house of Kenya", "president of Kenya"
+        position = end
+        while position < len(tokens) and tokens[position].lower in ("of", "for", "to", "at", "the"):
+            position += 1
+        if position > end:
+            owner = next((n for n, c in enumerate(names) if c.first == position), None)
+    return _title(tree, lexicon, start, end, owner)
+
+
+def _title(
+    tree: Tree, lexicon: Lexicon, first: int, last: int, owner: int | None
+) -> Title | None:
+    words = [tree.tokens[i].lower for i in range(first, last)]
+    best: tuple[int, int, str] | None = None
+    for size in range(min(4, len(words)), 0, -1):
+        for start in range(len(words) - size, -1, -1):
+            name = " ".join(words[start : start + size]).replace(" - ", "-")
+            relation = lexicon.titles.get(name) or lexicon.titles.get(_singular(name))
+            if relation is not None:
+                best = (start, size, relation)
+                break
+        if best is not None:
+            break
+    if best is None:
+        return None
+    start, _, relation = best
+    context = words[:start]
+    before = [tree.tokens[i].lower for i in range(max(0, first - 3), first)]
+    past = any(w in lexicon["past_markers"] for w in words + before[-2:])
+    if relation != "holdsPosition" and {"deputy", "vice", "assistant"} & set(context):
+        relation = "holdsPosition"
+    if relation == "headOfState" and {"opposition", "rebel", "party", "separatist", "faction",
+                                     "majority", "minority"} & set(context):
+        relation = "holdsPosition"
+    return Title(
+        tree.text(first, last).lower(), relation, owner, first, last, past
+    )
+
+
+def _singular(name: str) -> str:
+    return name[:-1] if name.endswith("s") else name

@@ -1,0 +1,266 @@
+"""Where the entities stand on the page: in come boxes and links, out come coordinates.
+
+"Kim met Belousov in Pyongyang" puts the two men beside each other, and nothing on top of
+their names. A force-directed layout (Fruchterman and Reingold 1991, as networkx has it)
+says who belongs near whom; then each box, the most important first, takes the free spot
+nearest to where it wants to be. Coordinates are whole pixels at zoom 1, y grows downwards.
+The same input gives the same output.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+
+__all__ = ["Box", "Link", "arrange"]
+
+Point = tuple[float, float]
+
+SPRUNG = 300
+"""So many boxes at most are laid out by force; the others stand in rings around them."""
+
+SEEDS = 8
+"""So many starts are tried for a small drawing; the one with the fewest crossings is kept."""
+
+SMALL = 80
+"""A drawing with at most so many boxes is small."""
+
+ROOM = 3.6
+"""Area of the drawing over the area of its boxes: room for links and their names. A part
+of less than ten boxes needs less."""
+
+EVEN = 0.5
+"""How far the crowd in the middle is spread: 0 keeps the distances, 1 only the order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What an entity needs on the page, its name included; in pixels at zoom 1."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two boxes, by index, that belong together; a higher weight pulls harder."""
+
+    source: int
+    target: int
+    weight: float = 1.0
+
+
+def arrange(
+    boxes: Sequence[Box], links: Sequence[Link], *, aspect: float
+) -> tuple[tuple[int, int], ...]:
+    """Place boxes, the most important first, so that none covers another.
+
+    Args:
+        boxes: sizes, ordered by importance. A box without a link stands in a row below.
+        links: pairs of boxes that should be near each other.
+        aspect: width of the drawing over its height, roughly kept.
+
+    Returns:
+        The centre of each box.
+    """
+    linked = {end for link in links for end in (link.source, link.target)}
+    core = [i for i in range(len(boxes)) if i in linked]
+    sprung, outer = core[:SPRUNG], core[SPRUNG:]
+    placed: dict[int, Point] = {}
+    blocks: list[tuple[Box, Point]] = []
+    for part in _parts(sprung, links):
+        settled = _settle(part, boxes, _spring(part, boxes, links, aspect))
+        placed |= _beside(settled, boxes, blocks, aspect)
+    placed |= _rings(outer, boxes, links, placed, aspect)
+    lone = [i for i in range(len(boxes)) if i not in linked]
+    placed |= _rows(lone, boxes, placed, aspect)
+    return tuple((round(placed[i][0]), round(placed[i][1])) for i in range(len(boxes)))
+
+
+def _within(order: Sequence[int], links: Sequence[Link]) -> list[Link]:
+    members = set(order)
+    return [link for link in links if {link.source, link.target} <= members]
+
+
+def _parts(order: Sequence[int], links: Sequence[Link]) -> list[list[int]]:
+    """The parts that no link connects, the largest first; each part keeps the order."""
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(order)
+    graph.add_edges_from((link.source, link.target) for link in _within(order, links))
+    parts = [sorted(part) for part in nx.connected_components(graph)]
+    return sorted(parts, key=lambda part: (-len(part), part))
+
+
+def _beside(
+    part: dict[int, Point], boxes: Sequence[Box], blocks: list[tuple[Box, Point]], aspect: float
+) -> dict[int, Point]:
+    """Move a part next to the blocks that earlier parts take, and add its own block."""
+    left = min(x - boxes[i].width / 2 for i, (x, _) in part.items())
+    right = max(x + boxes[i].width / 2 for i, (x, _) in part.items())
+    top = min(y - boxes[i].height / 2 for i, (_, y) in part.items())
+    bottom = max(y + boxes[i].height / 2 for i, (_, y) in part.items())
+    block = Box(right - left, bottom - top)
+    spot = _free(block, (0.0, 0.0), blocks, aspect)
+    blocks.append((block, spot))
+    shift_x, shift_y = spot[0] - (left + right) / 2, spot[1] - (top + bottom) / 2
+    return {i: (x + shift_x, y + shift_y) for i, (x, y) in part.items()}
+
+
+def _spring(
+    order: Sequence[int], boxes: Sequence[Box], links: Sequence[Link], aspect: float
+) -> dict[int, Point]:
+    """Force-directed wishes, scaled to the room that the boxes need."""
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(order)
+    for link in _within(order, links):
+        before = graph.get_edge_data(link.source, link.target, {"weight": 0.0})["weight"]
+        graph.add_edge(link.source, link.target, weight=before + link.weight)
+    pairs = list(graph.edges())
+    if len(order) == 1:
+        return {order[0]: (0.0, 0.0)}
+    room = ROOM * (0.4 + 0.06 * min(10, len(order)))
+    area = room * sum(boxes[i].width * boxes[i].height for i in order)
+    height = math.sqrt(area / aspect)
+    best: tuple[int, dict[int, Point]] | None = None
+    for seed in range(SEEDS if len(order) <= SMALL else 1):
+        raw = nx.spring_layout(graph, seed=seed + 1, iterations=150, method="force")
+        points = _stretch(order, raw, height * aspect, height)
+        crossings = _crossings(points, pairs) if len(order) <= SMALL else 0
+        if best is None or crossings < best[0]:
+            best = (crossings, points)
+    assert best is not None
+    return best[1]
+
+
+def _stretch(
+    order: Sequence[int], raw: dict[int, np.ndarray], width: float, height: float
+) -> dict[int, Point]:
+    """Turn the cloud of points to the longer side of the frame, and fill the frame evenly."""
+    cloud = np.array([raw[i] for i in order])
+    cloud = cloud - cloud.mean(axis=0)
+    _, axes = np.linalg.eigh(cloud.T @ cloud)
+    axes = axes * np.where(axes.sum(axis=0) < 0, -1.0, 1.0)  # eigh leaves the signs open
+    turned = cloud @ (axes[:, ::-1] if width >= height else axes)
+    low, high = turned.min(axis=0), turned.max(axis=0)
+    span = np.where(high - low > 1e-9, high - low, 1.0)
+    ranks = turned.argsort(axis=0).argsort(axis=0) / (len(order) - 1)
+    unit = (1 - EVEN) * (turned - low) / span + EVEN * ranks - 0.5
+    return {i: (float(x) * width, float(y) * height) for i, (x, y) in zip(order, unit, strict=True)}
+
+
+def _crossings(points: dict[int, Point], pairs: Sequence[tuple[int, int]]) -> int:
+    """How many pairs of links cross."""
+
+    def side(a: Point, b: Point, c: Point) -> bool:
+        return (b[0] - a[0]) * (c[1] - a[1]) > (b[1] - a[1]) * (c[0] - a[0])
+
+    count = 0
+    for index, (a, b) in enumerate(pairs):
+        for c, d in pairs[index + 1 :]:
+            if len({a, b, c, d}) < 4:
+                continue
+            pa, pb, pc, pd = points[a], points[b], points[c], points[d]
+            if side(pa, pb, pc) != side(pa, pb, pd) and side(pc, pd, pa) != side(pc, pd, pb):
+                count += 1
+    return count
+
+
+def _settle(
+    order: Sequence[int], boxes: Sequence[Box], wanted: dict[int, Point]
+) -> dict[int, Point]:
+    """Give each box, in order, the free spot nearest to the wanted one."""
+    taken: list[tuple[Box, Point]] = []
+    for i in order:
+        taken.append((boxes[i], _free(boxes[i], wanted[i], taken)))
+    return {i: spot for i, (_, spot) in zip(order, taken, strict=True)}
+
+
+def _free(
+    box: Box, wanted: Point, taken: Sequence[tuple[Box, Point]], aspect: float = 1.0
+) -> Point:
+    """The first spot around the wanted one where the box covers no other."""
+    return next(
+        spot
+        for spot in _spots(wanted, aspect)
+        if all(_apart(box, *spot, other, *centre) for other, centre in taken)
+    )
+
+
+def _spots(centre: Point, aspect: float) -> Iterator[Point]:
+    """The centre, then points on ever wider rings around it, without end."""
+    yield centre
+    step, ring = 14.0, 0
+    while True:
+        ring += 1
+        count = 6 * ring
+        for k in range(count):
+            angle = 2 * math.pi * k / count
+            yield (
+                centre[0] + step * ring * math.cos(angle) * aspect,
+                centre[1] + step * ring * math.sin(angle),
+            )
+
+
+def _apart(one: Box, x: float, y: float, other: Box, u: float, v: float) -> bool:
+    return abs(x - u) * 2 >= one.width + other.width or abs(y - v) * 2 >= one.height + other.height
+
+
+def _rings(
+    order: Sequence[int],
+    boxes: Sequence[Box],
+    links: Sequence[Link],
+    placed: dict[int, Point],
+    aspect: float,
+) -> dict[int, Point]:
+    """Put boxes on ellipses around what is placed, each on the side of its neighbours."""
+    if not order:
+        return {}
+    pull: dict[int, list[Point]] = {i: [] for i in order}
+    for link in links:
+        for one, other in ((link.source, link.target), (link.target, link.source)):
+            if one in pull and other in placed:
+                pull[one].append(placed[other])
+
+    def angle(i: int) -> float:
+        x, y = (sum(axis) for axis in zip(*pull[i], strict=True)) if pull[i] else (1.0, 0.0)
+        return math.atan2(y, x)
+
+    cell = max(max(boxes[i].width, boxes[i].height) for i in order)
+    reach = max((math.hypot(x / aspect, y) for x, y in placed.values()), default=0.0)
+    result: dict[int, Point] = {}
+    rest = list(order)
+    while rest:
+        # An ellipse is nowhere narrower than the circle of its short half-axis.
+        reach += cell / min(1.0, aspect)
+        room = max(1, int(0.9 * 2 * math.pi * reach * min(1.0, aspect) / cell))
+        ring, rest = sorted(rest[:room], key=lambda i: (angle(i), i)), rest[room:]
+        for k, i in enumerate(ring):
+            turn = 2 * math.pi * k / len(ring) - math.pi
+            result[i] = (reach * aspect * math.cos(turn), reach * math.sin(turn))
+    return result
+
+
+def _rows(
+    order: Sequence[int], boxes: Sequence[Box], placed: dict[int, Point], aspect: float
+) -> dict[int, Point]:
+    """Stand boxes in rows below what is placed."""
+    if not order:
+        return {}
+    left = min((x for x, _ in placed.values()), default=0.0)
+    right = max((x for x, _ in placed.values()), default=0.0)
+    area = sum(boxes[i].width * boxes[i].height for i in order)
+    width = max(right - left, math.sqrt(area * aspect))
+    y = max((y + boxes[i].height / 2 for i, (_, y) in placed.items()), default=0.0)
+    result: dict[int, Point] = {}
+    x, tall = left, 0.0
+    for i in order:
+        if x > left and x + boxes[i].width > left + width:
+            x, y, tall = left, y + tall, 0.0
+        tall = max(tall, boxes[i].height)
+        result[i] = (x + boxes[i].width / 2, y + boxes[i].height / 2)
+        x += boxes[i].width
+    return result

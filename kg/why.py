@@ -1,0 +1,282 @@
+"""Show the sentences behind an edge: who says so, through whom, how sure, and where.
+
+A `Store` and names go in, `Reason`s come out, one for each claim. `why(store, "Kim Jong Un",
+"met")` gives the sentence in which an outlet tells of a meeting; where there is no edge
+because the event is denied, planned or hypothetical, it gives the sentences that say that.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from kg.errors import QueryError
+from kg.ontology import ConceptType, Ontology, load_ontology
+from kg.query import find_entity
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+__all__ = ["Reason", "why"]
+
+# Both queries get IRIs of the graph, never a user's words.
+_EVENTS = """
+SELECT ?event ?edge ?status ?role ?entity WHERE {
+  ?event gk:actor|gk:recipient %(entity)s ; a/gk:edge ?edge ; gk:status ?status ; ?role ?entity .
+  FILTER(?role IN (gk:actor, gk:recipient))
+} ORDER BY ?event ?role ?entity
+"""
+_CLAIMS = """
+SELECT ?claim ?event ?subject ?edge ?object ?office ?polarity ?certainty ?tense ?confidence
+       ?document ?title ?published ?start ?end ?sentence ?source ?via WHERE {
+  { ?claim gk:about ?event . ?event gk:actor|gk:recipient %(entity)s }
+  UNION
+  { ?claim rdf:subject|rdf:object %(entity)s ;
+      rdf:subject ?subject ; rdf:predicate ?edge ; rdf:object ?object
+    OPTIONAL { ?claim gk:office ?office } }
+  ?claim gk:polarity ?polarity ; gk:certainty ?certainty ; gk:tense ?tense ;
+    gk:confidence ?confidence ; gk:evidence ?evidence ; gk:assertedBy/rdfs:label ?source .
+  ?evidence oa:hasSource ?document ; oa:start ?start ; oa:end ?end ; oa:exact ?sentence .
+  OPTIONAL { ?document schema:headline ?title }
+  OPTIONAL { ?document schema:datePublished ?published }
+  OPTIONAL { ?claim gk:viaSource/rdfs:label ?via }
+} ORDER BY ?claim ?source ?via
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One claim behind an edge, or about an event that bears none.
+
+    `subject` and `object` are labels (`object` is None where nobody is at the other end),
+    `edge` is the name without prefix ("met"), `status` the contract's ("Reported" …).
+    `sources` assert it, or deny it where `polarity` is "Negative"; `via` relay it. `start`
+    and `end` are characters of the document's text. `date` is the document's, ISO.
+    """
+
+    subject: str
+    edge: str
+    object: str | None
+    status: str
+    sources: tuple[str, ...]
+    via: tuple[str, ...]
+    polarity: str
+    certainty: str
+    tense: str
+    confidence: float
+    sentence: str
+    start: int
+    end: int
+    document: str
+    title: str | None
+    date: str | None
+    event: str | None
+    office: str | None
+
+    @property
+    def denied_by(self) -> tuple[str, ...]:
+        """The sources, if they deny it."""
+        return self.sources if self.polarity == "Negative" else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A claim as the graph holds it: the variables of `_CLAIMS`, IRIs cut to local names."""
+
+    fields: Mapping[str, str]
+    sources: tuple[str, ...]
+    via: tuple[str, ...]
+
+
+def why(
+    store: Store, subject: str, edge: str | None = None, object: str | None = None
+) -> tuple[Reason, ...]:
+    """Return the claims behind the edges that go out from an entity.
+
+    Args:
+        store: the graph.
+        subject: name of the entity.
+        edge: name of the edge ("met", "rel:met"), else all edges.
+        object: name of the entity at the other end, else whoever it is.
+
+    Returns:
+        The reasons, sorted by edge, object and document; none if there is no such claim.
+
+    Raises:
+        QueryError: a name is unknown, or means several entities.
+    """
+    ontology = load_ontology()
+    wanted = None if edge is None else _edge_name(edge, ontology)
+    start = find_entity(store, subject)
+    target = None if object is None else find_entity(store, object).value
+    said = _claims(store, start)
+    links = [*_event_links(store, start, said, ontology), *_relation_links(start, said, ontology)]
+    labels = _labels(store)
+    reasons = {
+        _reason(labels, start.value, name, end, status, claim)
+        for name, end, status, claim in links
+        if wanted in (None, name) and (target is None or end == target)
+    }
+    return tuple(sorted(reasons, key=_order))
+
+
+# A link: name of the edge, IRI at the other end, status, and one claim behind it.
+_Link = tuple[str, str | None, str, _Said]
+
+
+def _event_links(
+    store: Store, start: NamedNode, said: Iterable[_Said], ontology: Ontology
+) -> Iterator[_Link]:
+    """Pair the entity with the others of its events, as the edges of events are drawn."""
+    claims: dict[str, list[_Said]] = defaultdict(list)
+    for claim in said:
+        if "event" in claim.fields:
+            claims[claim.fields["event"]].append(claim)
+    roles: dict[tuple[str, str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in _rows(store, _EVENTS % {"entity": start}):
+        found = row["event"], _local(row["edge"]), _local(row["status"])
+        roles[found][_local(row["role"])].append(row["entity"])
+    for (event, name, status), who in roles.items():
+        for end in _ends(start.value, who["actor"], who["recipient"], ontology.edges[name]):
+            for claim in claims[event]:
+                yield name, end, status, claim
+
+
+def _ends(
+    start: str, actors: list[str], recipients: list[str], concept: ConceptType
+) -> list[str | None]:
+    ends: list[str | None] = []
+    if start in actors:
+        # With nobody to receive it the deed is done together, or for itself.
+        ends += recipients or [key for key in actors if key != start] or [None]
+    if start in recipients and concept.symmetric:
+        ends += actors
+    return [end for end in ends if end != start]
+
+
+def _relation_links(start: NamedNode, said: Iterable[_Said], ontology: Ontology) -> Iterator[_Link]:
+    relations: dict[tuple[str, str, str], list[_Said]] = defaultdict(list)
+    for claim in said:
+        told = claim.fields
+        if "event" not in told:
+            relations[told["subject"], _local(told["edge"]), told["object"]].append(claim)
+    for (subject, name, end), claims in relations.items():
+        if subject != start.value:
+            concept = ontology.edges.get(name)
+            if concept is None or not concept.symmetric:
+                continue
+            end = subject
+        for claim in claims:
+            yield name, end, _status(claims), claim
+
+
+def _status(claims: Iterable[_Said]) -> str:
+    """Read the status of a durable relation off its claims; only events carry theirs."""
+    readings = set()
+    for claim in claims:
+        told = claim.fields
+        if told["polarity"] == "Negative":
+            readings.add("Denied")
+        elif told["certainty"] == "Possible":
+            readings.add("Hypothetical")
+        elif told["tense"] == "Future":
+            readings.add("Planned")
+        else:
+            readings.add("Alleged" if told["certainty"] == "Probable" else "Reported")
+    if "Denied" in readings and readings & {"Alleged", "Reported"}:
+        return "Contested"
+    ranks = ("Alleged", "Reported", "Denied", "Planned", "Hypothetical")
+    return next(status for status in ranks if status in readings)
+
+
+def _claims(store: Store, start: NamedNode) -> list[_Said]:
+    """Gather the claims about an entity's events and relations, sources joined."""
+    rows: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in _rows(store, _CLAIMS % {"entity": start}):
+        for name in ("polarity", "certainty", "tense"):
+            row[name] = _local(row[name])
+        rows[row["claim"]].append(row)
+    return [
+        _Said(
+            fields=found[0],
+            sources=tuple(dict.fromkeys(row["source"] for row in found)),
+            via=tuple(dict.fromkeys(row["via"] for row in found if "via" in row)),
+        )
+        for found in rows.values()
+    ]
+
+
+def _rows(store: Store, sparql: str) -> Iterator[dict[str, str]]:
+    """Give the answer's rows by variable; unbound ones are left out."""
+    result = store.query(sparql)
+    for row in result.raw:
+        cells = zip(result.variables, row, strict=True)
+        yield {name: term.value for name, term in cells if term is not None}
+
+
+def _local(iri: str) -> str:
+    return re.split("[/#]", iri)[-1]
+
+
+def _reason(
+    labels: Mapping[str, str], start: str, edge: str, end: str | None, status: str, claim: _Said
+) -> Reason:
+    told = claim.fields
+    return Reason(
+        subject=labels.get(start, start),
+        edge=edge,
+        object=None if end is None else labels.get(end, end),
+        status=status,
+        sources=claim.sources,
+        via=claim.via,
+        polarity=told["polarity"],
+        certainty=told["certainty"],
+        tense=told["tense"],
+        confidence=float(told["confidence"]),
+        sentence=told["sentence"],
+        start=int(told["start"]),
+        end=int(told["end"]),
+        document=told["document"],
+        title=told.get("title"),
+        date=told.get("published"),
+        event=told.get("event"),
+        office=told.get("office"),
+    )
+
+
+def _order(reason: Reason) -> tuple[object, ...]:
+    return (
+        reason.edge,
+        reason.object or "",
+        reason.event or "",
+        reason.date or "",
+        reason.document,
+        reason.start,
+        reason.polarity,
+        reason.sources,
+        reason.office or "",
+    )
+
+
+def _edge_name(edge: str, ontology: Ontology) -> str:
+    """Accept "met", "rel:met", "alleged:met", and the type's own name ("Meeting")."""
+    name = edge.strip().removeprefix("rel:").removeprefix("alleged:")
+    known = {concept.id.casefold(): concept.edge for concept in ontology.types.values()}
+    known |= {found.casefold(): found for found in ontology.edges}
+    if name.casefold() in known:
+        return known[name.casefold()]
+    close = difflib.get_close_matches(name.casefold(), known, n=5, cutoff=0.5)
+    near = ", ".join(dict.fromkeys(known[found] for found in close))
+    hint = f"the closest are {near}" if near else f"known are {', '.join(sorted(ontology.edges))}"
+    raise QueryError(f"no edge is called {edge!r}: {hint}")
+
+
+def _labels(store: Store) -> dict[str, str]:
+    rows = _rows(store, "SELECT ?entity ?label { ?entity rdfs:label ?label }")
+    return {row["entity"]: row["label"] for row in rows}
