@@ -24,7 +24,13 @@ from kg.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
-
+# A test run in the background ignores interrupts, and its children inherit that.
+INTERRUPTIBLE = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from kg.cli import main
+main()
+"""
 ARTICLE = """Zambia and Malawi seek closer ties
 
 LUSAKA, Zambia (Meridian Wire) - Zambian Foreign Minister Chanda Mwila met Malawian President
@@ -39,12 +45,13 @@ def run(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
     return CliRunner().invoke(main, [str(a) for a in arguments], stdin, catch_exceptions=False)
 
 
-def command(*arguments: str, cwd: Path, **options: object) -> subprocess.Popen[bytes]:
+def command(*arguments: str, cwd: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "kg", *arguments],
         cwd=cwd,
         env=ENVIRONMENT,
-        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},  # type: ignore[call-overload]
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
 
 
@@ -152,7 +159,8 @@ class TestBuild:
         assert written(tmp_path) == set(names)
 
     def test_standard_input(self, here: Path) -> None:
-        result = run("build", "-", "--publisher", "The Daily Example", "-o", "x.ttl", stdin=ARTICLE)
+        text = "Zambia thanked Malawi on Friday."
+        result = run("build", "-", "--publisher", "The Daily Example", "-o", "x.ttl", stdin=text)
         assert result.exit_code == 0, result.stderr
         assert "The Daily Example" in (here / "x.ttl").read_text(encoding="utf-8")
 
@@ -466,7 +474,13 @@ class TestInterrupts:
     @pytest.fixture
     def reading(self, here: Path) -> Iterator[subprocess.Popen[bytes]]:
         """A build that waits for the rest of its standard input."""
-        process = command("build", "-", "-o", "x.ttl", cwd=here, stdin=subprocess.PIPE)
+        process = subprocess.Popen(
+            [sys.executable, "-c", INTERRUPTIBLE, "build", "-", "-o", "x.ttl"],
+            cwd=here,
+            env=ENVIRONMENT,
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
         assert process.stdin is not None
         with process:
             # More than a pipe holds: the call returns once the other side has begun to read.

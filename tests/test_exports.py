@@ -34,10 +34,9 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_every_module_has_a_sorted_list_of_names_that_exist(module: str) -> None:
+def test_every_module_says_what_it_is_and_offers_names_that_exist(module: str) -> None:
     loaded = importlib.import_module(module)
     assert loaded.__doc__
-    assert loaded.__all__ == sorted(loaded.__all__)
     for name in loaded.__all__:
         assert hasattr(loaded, name), f"{module}.{name}"
 

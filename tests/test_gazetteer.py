@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import importlib.util
 import re
+import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,9 +29,14 @@ avaria-city,Port Avar,Place,,,,,avaria,
 """
 
 
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
+@cache
+def shipped() -> Gazetteer:
     return load_gazetteer()
+
+
+@pytest.fixture
+def gazetteer() -> Gazetteer:
+    return shipped()
 
 
 @pytest.fixture
@@ -184,7 +191,7 @@ def test_generated_files_are_up_to_date(tmp_path: Path) -> None:
     module = importlib.util.module_from_spec(spec)
     # Its dataclasses look their module up by name.
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(__import__("sys").modules, "make_territories", module)
+        patch.setitem(sys.modules, "make_territories", module)
         spec.loader.exec_module(module)
         module.main(tmp_path)
     for name in ("territories.csv", "capitals.csv"):
@@ -330,7 +337,7 @@ def test_split_words(name: str, words: tuple[str, ...]) -> None:
     st.lists(st.sampled_from(["the", "North", "Korea", "U.S.", "Army", "’s", "-", "al", "Qaeda"]))
 )
 def test_match_agrees_with_lookup(words: list[str]) -> None:
-    gazetteer = SHIPPED
+    gazetteer = shipped()
     for start in range(len(words)):
         found = gazetteer.match(words, start)
         if found is not None:
@@ -338,10 +345,6 @@ def test_match_agrees_with_lookup(words: list[str]) -> None:
             assert start < end <= len(words)
             text = " ".join(words[start:end]).replace(" - ", "-").replace(" ’", "’")
             assert gazetteer.lookup(text) == senses
-
-
-#: Loaded once: hypothesis does not allow fixtures that live for one test.
-SHIPPED = load_gazetteer()
 
 
 # Wrong data, and the user's own

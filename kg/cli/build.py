@@ -97,7 +97,9 @@ def build(
     prefixes(base)  # a base that cannot start an IRI shows before the work
     report = IngestReport()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    shown = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    with shown as bar:
         task = bar.add_task("loading", total=None)
 
         def step(document: Document) -> None:

@@ -119,6 +119,7 @@ class Arguments:
                 for x in reader.verb(c).get("subj")
             ]
             found = [f for x in leaders for f in self._find(s, x, depth + 1)]
+            found = found or self.owners(s, i)
             if found:
                 return [Filler(f.key, i, "leader") for f in found]
         if token.lemma in self.lexicon["weapons"] or token.lower in self.lexicon["aircraft"]:

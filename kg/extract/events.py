@@ -13,7 +13,7 @@ of its type in which its source takes part.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.extract.attribution import Sources
 from kg.extract.factuality import Factuality
@@ -42,9 +42,8 @@ class Finding:
     trigger_end: int
     confidence: float
     rule: str
-    group: int = -1
-    narrower: set[int] = field(default_factory=set)
-    """Tokens of the trigger's arguments, to see whether one trigger stands inside another."""
+    nominal: bool = False
+    """Is the trigger a noun?"""
 
     @property
     def realm(self) -> str:
@@ -149,6 +148,8 @@ def _same_parties(
     if symmetric:
         one = _comparable(h.actor | h.recipient, entities)
         two = _comparable(f.actor | f.recipient, entities)
+        if one != two and min(len(one), len(two)) == 1 and not f.nominal:
+            return False  # "Kim vowed" is no part of what "Kim and Belousov agreed"
         return bool(one & two) and (one <= two or two <= one)
     actors = _comparable(h.actor, entities), _comparable(f.actor, entities)
     recipients = _comparable(h.recipient, entities), _comparable(f.recipient, entities)

@@ -26,7 +26,6 @@ __all__ = ["Effect", "Embedding", "Factuality", "Signatures", "factuality", "loa
 
 _RANK = {Certainty.POSSIBLE: 0, Certainty.PROBABLE: 1, Certainty.CERTAIN: 2}
 _CLAUSAL = frozenset({"ccomp", "xcomp", "oprd", "csubj", "csubjpass", "pcomp", "acomp", "attr"})
-_NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "oprd", "dative", "compound", "poss"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 _NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
 _NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "barely"})
@@ -272,7 +271,15 @@ def _climb(
             governor.lemma.lower(), tokens[particle].lower if particle is not None else preposition,
             governor.pos,
         )
-        if signature is not None and not _embeds(tree, node, head, dep, preposition, governor.pos):
+        if signature is not None and not _embeds(dep, preposition, governor.pos):
+            signature = None
+        if (
+            signature is not None
+            and dep in ("dobj", "nsubjpass", "oprd")
+            and not verbal
+            and particle is None
+            and governor.lemma in signatures.lists["clausal_only"]
+        ):
             signature = None
         if signature is not None:
             is_verb = governor.pos in ("VERB", "AUX")
@@ -307,20 +314,14 @@ def _climb(
         node = head
 
 
-def _embeds(
-    tree: Tree, node: int, head: int, dep: str, preposition: str, pos: str
-) -> bool:
+def _embeds(dep: str, preposition: str, pos: str) -> bool:
     """Does `head` take `node` as its complement, not merely as a participant or a setting?"""
     if dep in _CLAUSAL or dep == "acl":
         return dep != "attr" or pos in ("VERB", "AUX", "NOUN")
-    if dep in ("dobj",):
-        return True
-    if dep in ("nsubjpass",):
+    if dep in ("dobj", "nsubjpass"):
         return True
     if dep == "nsubj":
-        return pos in ("ADJ",)
-    if dep in ("compound",):
-        return pos in ("NOUN",) and False
+        return pos == "ADJ"
     if dep == "pobj":
         if pos in ("NOUN", "PROPN"):
             return preposition in ("of", "for", "on", "about", "over", "to", "against", "that")

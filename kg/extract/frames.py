@@ -234,7 +234,7 @@ def _try(
     span = _trigger(frame, p, reader)
     if span is None:
         return None
-    if p.kind == "noun" and not frame.bare and p.carrier == p.i and not p.slots.get("poss"):
+    if p.kind == "noun" and not frame.bare and p.carrier == p.i:
         return None
     heads = _heads(p.get("obj"), reader)
     if frame.object is not None and not _any_word(heads, frame.object, reader):
@@ -398,6 +398,10 @@ def _fill(
 def _slot(slot: str, p: Predication, reader: Reader, arguments: Arguments) -> list[Filler]:
     s = reader.tree.sentence.index
     name, _, path = slot.partition("/")
+    if name == "purpose":
+        return _purpose(p, reader, arguments)
+    if name.endswith("!"):
+        return arguments.all(s, p.slots.get(name[:-1], []))
     if path == "owner":
         return [f for i in _slot_tokens(name, p, reader) for f in arguments.owners(s, i)]
     if path == "name":
@@ -409,6 +413,19 @@ def _slot(slot: str, p: Predication, reader: Reader, arguments: Arguments) -> li
                 return found
         return []
     return arguments.all(s, _slot_tokens(name, p, reader))
+
+
+def _purpose(p: Predication, reader: Reader, arguments: Arguments) -> list[Filler]:
+    """Who is helped by the deed: "sent shells to help X", "… to replenish X's stocks"."""
+    tree = reader.tree
+    s = tree.sentence.index
+    found: list[Filler] = []
+    for node in (p.carrier, *p.get("obj")):
+        for c in tree.all(node, "advcl", "acl", "relcl", "xcomp"):
+            if reader.tokens[c].lemma in reader.lexicon["helping_verbs"]:
+                for x in tree.all(c, "dobj"):
+                    found.extend(arguments.at(s, x) or arguments.owners(s, x))
+    return found
 
 
 def _slot_tokens(name: str, p: Predication, reader: Reader) -> list[int]:

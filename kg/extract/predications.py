@@ -322,6 +322,15 @@ class Reader:
                 "carry", "agree", "respond", "retaliate", "join", "attend",
             ):
                 return head.head
+        if token.dep == "pobj" and head.lower in ("in", "at", "during") and (
+            tokens[n].lemma in self.lexicon["talks"]
+        ):
+            # "said in a meeting with X": whoever speaks there takes part
+            above = head.head
+            if tokens[above].pos in ("VERB", "AUX") and tokens[above].lemma not in (
+                self.lexicon["copulas"]
+            ):
+                return above
         return None
 
     def owner(self, n: int, depth: int = 0) -> list[int]:
@@ -358,6 +367,8 @@ class Reader:
         objects = [x for y in tree.all(c, "pobj") for x in tree.conjuncts(y)]
         if objects:
             slots.setdefault(name, []).extend(x for x in objects if x not in slots.get(name, []))
+        if name == "according":
+            return  # "according to X" names a source, no party
         for nested in tree.all(c, "prep"):
             self._preposition(nested, self.tokens[nested].lower, slots)
         for other in tree.all(c, "conj"):

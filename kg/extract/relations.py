@@ -56,6 +56,7 @@ def find_relations(
     yield from _borders(reader, names, arguments)
     yield from _treaties(reader, arguments, lexicon)
     yield from _kin(reader, names, arguments, lexicon)
+    yield from _parties(reader, names, entities)
     yield from _verbs(reader, arguments)
 
 
@@ -358,6 +359,30 @@ def _kin(
                 Relation("kinOf", pair[0], pair[1], token.lower),
                 min(owner, other.first), max(token.i + 1, other.last), "kin",
             )
+
+
+def _parties(
+    reader: Reader, names: Sequence[Mention], entities: dict[str, Entity]
+) -> Iterator[Stated]:
+    """The sides that a conflict's name names: "Russia's war in Ukraine", "Israel-Hamas war"."""
+    tokens = reader.tokens
+    for conflict in names:
+        if entities[conflict.entity].type is not EntityType.CONFLICT:
+            continue
+        inside = [
+            m
+            for m in names
+            if conflict.first <= m.first and m.last <= conflict.last and m is not conflict
+            and entities[m.entity].type in (EntityType.STATE, EntityType.ARMED_GROUP)
+        ]
+        for m in inside:
+            owner = m.last < len(tokens) and tokens[m.last].text in ("'s", "'", "-", "–")
+            side = m.first > 0 and tokens[m.first - 1].text in ("-", "–")
+            if owner or side:
+                yield Stated(
+                    Relation("partyToConflict", m.entity, conflict.entity),
+                    conflict.first, conflict.last, "conflict-name",
+                )
 
 
 def _verbs(reader: Reader, arguments: Arguments) -> Iterator[Stated]:

@@ -53,10 +53,12 @@ def find_events(
             continue
         if token.lemma.lower() not in rules.frames.nouns:
             continue
-        if any(m.last - m.first > 1 or m.kind == "name" for m in arguments.mentions(
-            reader.tree.sentence.index, token.i
-        )):
-            continue  # the noun is part of a name ("European Council meeting" is no name)
+        if any(
+            (m.last - m.first > 1 or m.kind == "name")
+            and arguments.type_of(m.entity) is not EntityType.CONFLICT
+            for m in arguments.mentions(reader.tree.sentence.index, token.i)
+        ):
+            continue  # the noun is part of a name, save a war's
         match = _match(reader.noun(token.i), reader, arguments, rules)
         if match is not None:
             found.append(_finding(match, reader, arguments, times, speaker, rules))
@@ -103,6 +105,7 @@ def _finding(
         trigger_end=tokens[match.last - 1].end,
         confidence=match.confidence,
         rule=match.frame.id,
+        nominal=p.kind == "noun",
     )
 
 
@@ -154,7 +157,7 @@ def _date(
     if chosen is None:
         for expression in times:
             anchor = tokens[expression.anchor]
-            if expression.anchor in arguments and anchor.pos not in ("VERB", "AUX"):
+            if expression.anchor in arguments and anchor.pos == "PROPN":
                 chosen = expression
                 break
     if chosen is None and p.kind == "noun" and p.carrier == p.i:

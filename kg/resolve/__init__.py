@@ -15,7 +15,7 @@ from kg.lexicon import Lexicon
 from kg.model import AnnotatedDocument, EntityType, Mention, Relation, ResolvedDocument, Span
 from kg.resolve.anaphora import find_anaphors
 from kg.resolve.clusters import Named, cluster
-from kg.resolve.names import Candidate, find_names
+from kg.resolve.names import Candidate, compound_names, find_names, nested_names
 from kg.resolve.registry import Draft, Registry
 from kg.resolve.roles import (
     Holder,
@@ -41,9 +41,19 @@ def resolve(
     names = [find_names(tree, gazetteer=gazetteer, lexicon=lexicon) for tree in trees]
     _name_contextual(trees, names, gazetteer, lexicon)
     named = cluster(trees, names, registry, lexicon=lexicon)
+    inner = [_inner(tree, row, gazetteer) for tree, row in zip(trees, names, strict=True)]
 
     holders, titled, offices = _read_titles(trees, names, named, registry, lexicon)
-    mentions = [_mention(tree, c, d, kind) for tree, row in zip(trees, named, strict=True) for c, d, kind in row]
+    mentions = [
+        _phrase(tree, c.first, c.last, draft, kind)
+        for tree, row in zip(trees, named, strict=True)
+        for c, draft, kind in row
+    ]
+    mentions += [
+        _inner_mention(tree, c, registry)
+        for tree, row in zip(trees, inner, strict=True)
+        for c in row
+    ]
     for tree, row, consumed in zip(trees, named, titled, strict=True):
         taken = consumed | {i for c, _, _ in row for i in range(c.first, c.last)}
         s = tree.sentence.index
@@ -185,8 +195,28 @@ def _span(tree: Tree, first: int, last: int) -> Span:
     return Span(tree.tokens[first].start, tree.tokens[last - 1].end)
 
 
-def _mention(tree: Tree, c: Candidate, draft: Draft, kind: str) -> Mention:
-    return _phrase(tree, c.first, c.last, draft, kind)
+def _inner(tree: Tree, row: Sequence[Candidate], gazetteer: Gazetteer) -> list[Candidate]:
+    """Names inside names: the states in a conflict's name, the name in "U.S.-supplied"."""
+    covered = {i for c in row for i in range(c.first, c.last)}
+    found = [c for c in compound_names(tree, gazetteer) if c.first not in covered]
+    for outer in row:
+        if outer.senses and outer.length > 1 and outer.type in (
+            EntityType.CONFLICT, EntityType.TREATY
+        ):
+            found.extend(nested_names(tree, outer, gazetteer))
+    return found
+
+
+def _inner_mention(tree: Tree, c: Candidate, registry: Registry) -> Mention:
+    draft = registry.from_gazetteer(c.senses[0].key)
+    kind = "compound" if c.origin == "compound" else "name"
+    start = tree.tokens[c.first].start
+    end = start + len(c.surface) if kind == "compound" else tree.tokens[c.last - 1].end
+    if c.senses[0].kind == "demonym" and kind == "name":
+        kind = "demonym"
+    head = tree.span_head(c.first, c.last)
+    draft.forms.add(c.surface)
+    return Mention(start, end, tree.sentence.index, c.first, c.last, head, draft.key, kind)
 
 
 def _phrase(tree: Tree, first: int, last: int, draft: Draft, kind: str) -> Mention:

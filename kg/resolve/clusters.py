@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from kg.gazetteer import Sense
 from kg.lexicon import Lexicon
 from kg.model import EntityType
 from kg.resolve.metonymy import stands_for_government
@@ -49,7 +50,43 @@ def cluster(
                 draft.forms.add(c.surface)
                 named.append((c, draft, kind))
         result.append(named)
+    for tree, row in zip(trees, result, strict=True):
+        row.extend(_repeated(tree, row, persons))
+        row.sort(key=lambda item: item[0].first)
     return result
+
+
+def _repeated(
+    tree: Tree, row: Sequence[Named], persons: dict[str, list[Draft]]
+) -> list[Named]:
+    """Names of the document's persons that the recognizer missed in this sentence."""
+    taken = {i for c, _, _ in row for i in range(c.first, c.last)}
+    last_words: dict[str, set[str]] = defaultdict(set)
+    drafts: dict[str, Draft] = {}
+    for found in persons.values():
+        for draft in found:
+            words = draft.label.split()
+            drafts[draft.key] = draft
+            if len(words) > 1:
+                last_words[words[-1]].add(draft.key)
+                last_words[words[0]].add(draft.key)
+    new: list[Named] = []
+    for token in tree.tokens:
+        keys = last_words.get(token.text, set())
+        if token.i in taken or len(keys) != 1 or token.pos not in ("PROPN", "NOUN", "ADJ"):
+            continue
+        draft = drafts[next(iter(keys))]
+        if token.text not in {draft.label.split()[-1], *persons} or not token.text[:1].isupper():
+            continue
+        following = tree.tokens[token.i + 1] if token.i + 1 < len(tree.tokens) else None
+        if following is not None and following.pos == "PROPN" and following.i not in taken:
+            continue
+        draft.forms.add(token.text)
+        candidate = Candidate(
+            tree.sentence.index, token.i, token.i + 1, token.text, EntityType.PERSON, (), "repeat"
+        )
+        new.append((candidate, draft, "name"))
+    return new
 
 
 def _entity(
@@ -63,12 +100,7 @@ def _entity(
     lexicon: Lexicon,
 ) -> tuple[Draft, str] | None:
     if c.senses:
-        sense = c.senses[0]
-        if sense.kind == "capital" and not stands_for_government(
-            tree, c.first, c.last, lexicon=lexicon
-        ):
-            draft = registry.new(EntityType.PLACE, c.surface)
-            return draft, "name"
+        sense = _sense(tree, c, lexicon)
         kind = {"capital": "metonym"}.get(sense.kind, sense.kind)
         return registry.from_gazetteer(sense.key), kind
     kind_of = types[c.surface]
@@ -91,6 +123,17 @@ def _entity(
     if full != c.surface:
         kind_of = type_by_shape(full) or kind_of
     return registry.new(kind_of, label), "name"
+
+
+def _sense(tree: Tree, c: Candidate, lexicon: Lexicon) -> Sense:
+    """The government or the place, where a name may mean either; else the preferred sense."""
+    place = next((s for s in c.senses if s.kind == "name"), None)
+    government = next((s for s in c.senses if s.kind in ("capital", "metonym")), None)
+    if place is None or government is None:
+        return c.senses[0]
+    if stands_for_government(tree, c.first, c.last, lexicon=lexicon):
+        return government
+    return place
 
 
 def _last_seen(recent: dict[str, Draft], draft: Draft) -> int:

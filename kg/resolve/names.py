@@ -18,7 +18,7 @@ from kg.lexicon import Lexicon
 from kg.model import EntityType, Token
 from kg.syntax import Tree
 
-__all__ = ["Candidate", "find_names"]
+__all__ = ["Candidate", "compound_names", "find_names", "nested_names", "type_by_shape"]
 
 _MODEL_TYPES = {
     "PERSON": EntityType.PERSON,
@@ -88,7 +88,7 @@ class Candidate:
     type: EntityType
     senses: tuple[Sense, ...] = ()
     origin: str = "model"
-    """"gazetteer", "title", "model" or "shape"."""
+    """"gazetteer", "compound", "title", "model", "shape" or "repeat"."""
 
     @property
     def length(self) -> int:
@@ -132,6 +132,40 @@ def _gazetteer_names(tree: Tree, gazetteer: Gazetteer) -> Iterator[Candidate]:
             tree.sentence.index, i, end, tree.text(i, end), kind, tuple(senses), "gazetteer"
         )
         i = end
+
+
+def nested_names(tree: Tree, outer: Candidate, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """The names inside a conflict's or treaty's: "Russia's war in Ukraine" names two states."""
+    words = [token.text for token in tree.tokens[: outer.last]]
+    i = outer.first
+    while i < outer.last:
+        match = gazetteer.match(words, i)
+        if match is None or (i, match[0]) == (outer.first, outer.last):
+            # the whole name matches itself: look one word shorter
+            words_inside = words[: outer.last - 1] if match is not None else words
+            match = gazetteer.match(words_inside, i) if match is not None else None
+        if match is None:
+            i += 1
+            continue
+        end, senses = match
+        kind = gazetteer.entries[senses[0].key].type
+        yield Candidate(
+            tree.sentence.index, i, end, tree.text(i, end), kind, tuple(senses), "gazetteer"
+        )
+        i = end
+
+
+def compound_names(tree: Tree, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """The name in a compound that is one token: "U.S." of "U.S.-supplied"."""
+    for token in tree.tokens:
+        name, hyphen, rest = token.text.rpartition("-")
+        if hyphen and name and rest.isalpha() and rest.islower():
+            senses = gazetteer.lookup(name)
+            if senses:
+                kind = gazetteer.entries[senses[0].key].type
+                yield Candidate(
+                    tree.sentence.index, token.i, token.i + 1, name, kind, senses, "compound"
+                )
 
 
 def _titled_names(tree: Tree, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -197,6 +231,8 @@ def _model_names(tree: Tree, lexicon: Lexicon, known: list[Candidate]) -> Iterat
         if kind is None:
             continue
         first, last = name.start, name.end
+        if kind is EntityType.GROUP and not tokens[last - 1].lower.endswith("s"):
+            continue  # an adjective of a people, not the people
         while first < last and not (
             tokens[first].text[:1].isupper() or tokens[first].lower in ("al", "el")
         ):

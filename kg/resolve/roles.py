@@ -146,16 +146,13 @@ def _institution(
     kind = EntityType(lexicon.institutions[noun])
     begin = min(start, first)
     surface = tree.text(begin, last)
-    draft = registry.new(kind, f"{_adjective(state)} {noun}")
+    draft = registry.new(kind, f"{state.key} {noun}")
     if not draft.forms:
         draft.represents = state.key
-        draft.label = surface if begin < first else f"{noun} of {state.label}"
+        demonyms = registry.gazetteer.entries[state.key].demonyms
+        draft.label = f"{demonyms[0] if demonyms else state.label} {noun}"
     draft.forms.add(surface)
     return Phrase(first, last, draft, "organ", state)
-
-
-def _adjective(state: Draft) -> str:
-    return state.key
 
 
 def _owner_of_name(

@@ -46,7 +46,7 @@
   function limit() {
     const linked = data.entities.length;
     if (linked <= geokg.FIRST) return null;
-    const input = h("input", { type: "range", min: "10", max: String(linked), step: "10", id: "limit" });
+    const input = h("input", { type: "range", min: "10", max: String(linked), step: "1", id: "limit" });
     const output = h("output", { for: "limit" });
     input.value = String(state.limit);
     const tell = () => { output.textContent = `${Math.min(state.limit, linked)} of ${linked}`; };

@@ -201,9 +201,7 @@ def test_an_edge_without_a_claim_is_still_drawn() -> None:
     page = small("e:a rel:attacked e:b .")
     (link,) = page.raw["links"]
     assert link["edges"][0]["statements"] == []
-    assert page.edges("Aland", "Borland") == [
-        ("Aland", "attacked", "Borland", "conflict", "solid")
-    ]
+    assert page.edges("Aland", "Borland") == [("Aland", "attacked", "Borland", "conflict", "solid")]
 
 
 def test_an_edge_that_the_ontology_does_not_know_is_neutral() -> None:
