@@ -116,7 +116,7 @@ def _sentences(doc: Doc, offset: int, paragraph: int, index: int) -> Iterator[Se
         if not kept:
             continue
         position = {token.i: i for i, token in enumerate(kept)}
-        tokens = tuple(_token(token, position, offset) for token in kept)
+        tokens = _repaired(tuple(_token(token, position, offset) for token in kept))
         names = tuple(
             NamedSpan(inside[0], inside[-1] + 1, entity.label_)
             for entity in entities
@@ -125,6 +125,30 @@ def _sentences(doc: Doc, offset: int, paragraph: int, index: int) -> Iterator[Se
         )
         yield Sentence(index, paragraph, tokens[0].start, tokens[-1].end, tokens, names)
         index += 1
+
+
+# Adjectives that the parsers take for verbs with an object ("accused neighboring Sudan").
+_VERBLIKE_ADJECTIVES = frozenset({"neighboring", "neighbouring"})
+
+
+def _repaired(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Mend a reading that the parsers get wrong whatever the sentence.
+
+    The noun takes the place of the adjective in the tree, with all that hung on it.
+    """
+    for token in tokens:
+        if token.lower not in _VERBLIKE_ADJECTIVES or token.dep in ("amod", "compound"):
+            continue
+        noun = next((t for t in tokens if t.head == token.i and t.dep == "dobj" and t.i > token.i), None)
+        if noun is None:
+            continue
+        for other in tokens:
+            if other.head == token.i and other is not token:
+                other.head = noun.i
+        noun.head = token.head if token.head != token.i else noun.i
+        noun.dep = {"ROOT": "ROOT", "xcomp": "dobj", "pcomp": "pobj"}.get(token.dep, token.dep)
+        token.head, token.dep, token.pos = noun.i, "amod", "ADJ"
+    return tokens
 
 
 def _token(token: Any, position: dict[int, int], offset: int) -> Token:

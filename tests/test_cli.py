@@ -4,7 +4,9 @@ Each bad input gives one clear line on standard error (what, where, what to do),
 that is not 0, no traceback and no half-written file.
 """
 
+import array
 import csv
+import fcntl
 import io
 import json
 import os
@@ -12,6 +14,8 @@ import resource
 import signal
 import subprocess
 import sys
+import termios
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -208,7 +212,7 @@ BAD_SOURCES: list[tuple[str, bytes | None, str]] = [
     ("missing.txt", None, "no such file"),
     ("empty.txt", b"", "empty"),
     ("blank.txt", b" \n\t\n \r\n", "empty"),
-    ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1", "PNG"),
+    ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1", "image"),
     ("paper.txt", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
     ("binary.txt", bytes(range(256)) * 40, "binary"),
     ("encoding.txt", _wrong_encoding(), ""),
@@ -428,7 +432,12 @@ class TestAsk:
         self, there: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         opened: list[str] = []
-        monkeypatch.setattr("webbrowser.open", lambda url: not opened.append(url))
+
+        def open_page(url: str) -> bool:
+            opened.append(url)
+            return True
+
+        monkeypatch.setattr("webbrowser.open", open_page)
         run("view", "-o", tmp_path / "x.html")
         assert opened == [(tmp_path / "x.html").as_uri()]
 
@@ -483,8 +492,12 @@ class TestInterrupts:
         )
         assert process.stdin is not None
         with process:
-            # More than a pipe holds: the call returns once the other side has begun to read.
-            process.stdin.write(b"Malawi thanked Zambia.\n\n" * 5_000)
+            process.stdin.write(b"Malawi thanked Zambia.\n\n")
+            process.stdin.flush()
+            unread = array.array("i", [1])
+            while unread[0]:
+                time.sleep(0.2)
+                fcntl.ioctl(process.stdin, termios.FIONREAD, unread)
             yield process
             process.kill()
 

@@ -8,6 +8,7 @@ import pytest
 from kg import pipeline
 from kg.errors import DataError, InputError, ModelError
 from kg.ingest import IngestReport, Skip
+from kg.resolve import resolve
 
 pytestmark = pytest.mark.model
 
@@ -44,12 +45,10 @@ def test_a_document_without_an_entity_is_named(folder: Path, knowledge: pipeline
 def test_an_error_in_one_document_is_reported_and_the_others_are_read(
     folder: Path, knowledge: pipeline.Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = pipeline.resolve
-
     def failing(annotated: Any, **options: Any) -> Any:
         if "Dakar" in annotated.document.text:
             raise ZeroDivisionError("a stage broke")
-        return real(annotated, **options)
+        return resolve(annotated, **options)
 
     monkeypatch.setattr(pipeline, "resolve", failing)
     report = IngestReport()
@@ -119,7 +118,8 @@ def test_the_order_of_the_sources_does_not_matter(
     [
         (["no.txt"], "no.txt: no such file"),
         (["no.txt", "none.txt"], "none of the 2 sources can be read"),
-        (["empty"], "no document"),
+        (["empty"], "empty: no .txt .md .html .htm .jsonl file"),
+        ([], "no document"),
     ],
 )
 def test_nothing_readable_is_one_error(

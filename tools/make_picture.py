@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 import pyoxigraph as ox
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
 from kg.errors import GeokgError, GraphError, InputError, QueryError
 from kg.view import write_page
@@ -43,6 +43,20 @@ def load(path: Path) -> ox.Store:
     return store
 
 
+def start(playwright: Playwright) -> Browser:
+    """Start Chromium; as root it only runs without its sandbox."""
+    program = os.environ.get("GEOKG_CHROMIUM") or shutil.which("chromium")
+    if program is None:
+        raise InputError("not found: install it, or name it in GEOKG_CHROMIUM", where="chromium")
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    try:
+        return playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox"] if root else []
+        )
+    except Error as error:
+        raise InputError("does not start: name another in GEOKG_CHROMIUM", where=program) from error
+
+
 def take(page: Page, picture: Path, names: list[str]) -> None:
     """Wait for the drawing, open a panel if names are given, and write the picture."""
     page.wait_for_function("window.geokg && geokg.ready")
@@ -63,19 +77,11 @@ def main() -> int:
     parser.add_argument("--height", type=int, default=900)
     parser.add_argument("--dark", action="store_true")
     options = parser.parse_args()
-    chromium = os.environ.get("GEOKG_CHROMIUM") or shutil.which("chromium")
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
     try:
-        if chromium is None:
-            raise InputError(
-                "not found: install it, or name it in GEOKG_CHROMIUM", where="chromium"
-            )
         with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
             path = Path(folder) / "network.html"
             write_page(load(options.graph), path, title=options.title)
-            browser = playwright.chromium.launch(
-                executable_path=chromium, args=["--no-sandbox"] if root else []
-            )
+            browser = start(playwright)
             page = browser.new_page(
                 viewport={"width": options.width, "height": options.height},
                 color_scheme="dark" if options.dark else "light",

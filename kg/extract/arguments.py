@@ -102,7 +102,7 @@ class Arguments:
         for c in tree.all(i, "appos"):
             for mention in self._at[s].get(c, []):
                 if self.entities[mention.entity].type is EntityType.PERSON and (
-                    token.lower in self.lexicon.title_heads
+                    token.pos == "NOUN"
                 ):
                     return [Filler(mention.entity, i, "name")]
         if token.lower in self.lexicon["transparent"] and token.lower not in _LEADING:

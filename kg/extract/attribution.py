@@ -58,6 +58,12 @@ def sources(
     for embedding in fact.embeddings:
         if not embedding.signature.source:
             continue
+        tokens = _quoted(reader, embedding)
+        if tokens:
+            # "state television quoted X as saying": X says so, the television relays it
+            quoted = tuple(f.key for f in arguments.all(s, tokens))
+            if quoted and quoted not in chain:
+                chain.append(quoted)
         tokens = _subject(reader, embedding)
         keys = tuple(f.key for f in arguments.all(s, tokens))
         if not keys:
@@ -65,9 +71,9 @@ def sources(
         words = {reader.tokens[x].lemma.lower() for x in tokens}
         if words & signatures.lists["assessing_sources"]:
             assessed = True
-        if keys:
+        if keys and keys not in chain:
             chain.append(keys)
-        elif tokens:
+        elif tokens and not keys:
             unnamed = True
     for tokens in _beside(reader, trigger, signatures):
         keys = tuple(
@@ -110,6 +116,14 @@ def _subject(reader: Reader, embedding: Embedding) -> list[int]:
     if token.pos == "ADJ":
         return reader.subject(token.head) if token.head != token.i else []
     return [x for x in reader.owner(embedding.token) if x != embedding.complement]
+
+
+def _quoted(reader: Reader, embedding: Embedding) -> list[int]:
+    """Whom a verb of quoting quotes."""
+    token = reader.tokens[embedding.token]
+    if token.lemma not in ("quote", "cite") or token.pos != "VERB":
+        return []
+    return [x for x in reader.verb(embedding.token).get("obj") if x != embedding.complement]
 
 
 def _beside(reader: Reader, trigger: int, signatures: Signatures) -> list[list[int]]:

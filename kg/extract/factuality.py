@@ -245,7 +245,7 @@ def _climb(
             continue
         if dep in ("relcl", "appos", "advcl", "parataxis", "dep") or (
             dep == "acl" and not _is_infinitive(tree, node)
-        ):
+        ) or (dep == "ccomp" and _apart(tree, node, token.head)):
             # A relative or adverbial clause is told beside the main clause, not under it;
             # sources above still answer for it.
             if dep in ("advcl",) and live and _is_purpose(tree, node):
@@ -442,6 +442,12 @@ def _preposition_cues(
 def _is_infinitive(tree: Tree, v: int) -> bool:
     aux = tree.all(v, "aux")
     return tree.tokens[v].tag == "VB" and any(tree.tokens[c].lower == "to" for c in aux)
+
+
+def _apart(tree: Tree, one: int, two: int) -> bool:
+    """Does a semicolon stand between two verbs? Then neither clause embeds the other."""
+    low, high = sorted((one, two))
+    return any(tree.tokens[i].text == ";" for i in range(low + 1, high))
 
 
 def _is_purpose(tree: Tree, v: int) -> bool:

@@ -319,7 +319,8 @@ class Reader:
             above = tokens[head.head]
             if above.pos == "VERB" and above.lemma in (
                 "engage", "participate", "enter", "take", "meet", "sit", "gather", "arrive",
-                "carry", "agree", "respond", "retaliate", "join", "attend",
+                "carry", "agree", "respond", "retaliate", "answer", "reply", "counter", "join",
+                "attend",
             ):
                 return head.head
         if token.dep == "pobj" and head.lower in ("in", "at", "during") and (

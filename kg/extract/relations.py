@@ -187,21 +187,23 @@ def _participles(
         else:
             continue
         thing = next((m for m in names if i < m.first <= i + 3), None)
+        noun = reader.tree.tokens[token.head]
+        if thing is None and noun.dep == "appos":
+            # "Severny Kod, a Moscow-based software company"
+            thing = next((m for m in names if m.first <= noun.head < m.last), None)
         if thing is None or owner is None or thing.entity == owner.entity:
             continue
         if any(tokens[j].text in (",", ".") for j in range(i + 1, thing.first)):
             continue
         types = entities[owner.entity].type, entities[thing.entity].type
         if relation == "headquarteredIn" and types[0] in _PLACES and types[1] in _ORGANIZATIONS:
-            yield Stated(
-                Relation(relation, thing.entity, owner.entity), owner.first, thing.last, "based-in"
-            )
+            first, last = min(owner.first, thing.first), max(thing.last, i + 1)
+            yield Stated(Relation(relation, thing.entity, owner.entity), first, last, "based-in")
         elif relation == "controlsTerritory" and types[1] is EntityType.PLACE and (
             types[0] is not EntityType.PLACE
         ):
-            yield Stated(
-                Relation(relation, owner.entity, thing.entity), owner.first, thing.last, "held-by"
-            )
+            first, last = min(owner.first, thing.first), max(thing.last, i + 1)
+            yield Stated(Relation(relation, owner.entity, thing.entity), first, last, "held-by")
 
 
 def _member(
@@ -389,13 +391,26 @@ def _verbs(reader: Reader, arguments: Arguments) -> Iterator[Stated]:
     """Relations that a plain verb states: borders, controls, succeeded."""
     s = reader.tree.sentence.index
     for token in reader.tokens:
-        if token.pos != "VERB" or token.lemma not in ("border", "control", "succeed", "replace"):
+        if token.pos != "VERB" or token.lemma not in (
+            "border", "control", "succeed", "replace", "base", "headquarter"
+        ):
             continue
         if reader.tree.child(token.i, "neg") is not None or any(
             reader.tokens[c].tag in ("MD", "TO") for c in reader.tree.all(token.i, "aux")
         ):
             continue
         p = reader.verb(token.i)
+        if token.lemma in ("base", "headquarter"):
+            for one in arguments.all(s, p.get("obj")):
+                for two in arguments.all(s, p.get("in")):
+                    if arguments.type_of(one.key) in _ORGANIZATIONS and (
+                        arguments.type_of(two.key) in _PLACES
+                    ):
+                        yield Stated(
+                            Relation("headquarteredIn", one.key, two.key), token.i, token.i + 1,
+                            "verb-base", 0.8,
+                        )
+            continue
         for one in arguments.all(s, p.get("subj")):
             for two in arguments.all(s, p.get("obj")):
                 types = arguments.type_of(one.key), arguments.type_of(two.key)

@@ -31,6 +31,10 @@ __all__ = ["resolve"]
 
 Office = tuple[Relation, Span, int]
 
+# How often a text must name its dateline's state to be about it.
+_HOME_MENTIONS = 2
+_HIGH_OFFICES = frozenset({"headOfState", "headOfGovernment", "ministerOf"})
+
 
 def resolve(
     annotated: AnnotatedDocument, *, gazetteer: Gazetteer, lexicon: Lexicon
@@ -43,7 +47,10 @@ def resolve(
     named = cluster(trees, names, registry, lexicon=lexicon)
     inner = [_inner(tree, row, gazetteer) for tree, row in zip(trees, names, strict=True)]
 
-    holders, titled, offices = _read_titles(trees, names, named, registry, lexicon)
+    home = _home(annotated, named, gazetteer)
+    holders, titled, offices = _read_titles(trees, named, registry, lexicon)
+    if home is not None:
+        holders = _at_home(holders, named, registry.from_gazetteer(home), trees, offices)
     mentions = [
         _phrase(tree, c.first, c.last, draft, kind)
         for tree, row in zip(trees, named, strict=True)
@@ -57,7 +64,9 @@ def resolve(
     for tree, row, consumed in zip(trees, named, titled, strict=True):
         taken = consumed | {i for c, _, _ in row for i in range(c.first, c.last)}
         s = tree.sentence.index
-        for phrase in institution_phrases(tree, row, registry, taken, lexicon=lexicon):
+        for phrase in institution_phrases(
+            tree, row, registry, taken, home=home, lexicon=lexicon
+        ):
             if not any(c.first == phrase.first and c.last == phrase.last for c, _, _ in row):
                 mentions.append(_phrase(tree, phrase.first, phrase.last, phrase.draft, phrase.kind))
                 taken |= set(range(phrase.first, phrase.last))
@@ -73,7 +82,7 @@ def resolve(
             elif state is not None and not title.past:
                 mentions.append(_phrase(tree, first, last, state, "title"))
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))
-    mentions += find_anaphors(trees, mentions, registry)
+    mentions += find_anaphors(trees, mentions, registry, home=home, lexicon=lexicon)
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))
     used = {m.entity for m in mentions} | {
         key for relation, _, _ in offices for key in (relation.subject, relation.object)
@@ -97,7 +106,6 @@ def _unique(offices: Sequence[Office]) -> list[Office]:
 
 def _read_titles(
     trees: Sequence[Tree],
-    names: Sequence[Sequence[Candidate]],
     named: Sequence[Sequence[Named]],
     registry: Registry,
     lexicon: Lexicon,
@@ -122,9 +130,11 @@ def _read_titles(
                 owner = None
             if title.past:
                 continue
-            holders.append(Holder(person, title, owner, tree.sentence.index))
+            holders.append(Holder(person, title, owner, tree.sentence.index, c))
             if owner is None:
                 continue
+            if owner.type in (EntityType.ARMED_GROUP, EntityType.ORGANIZATION):
+                person.affiliation = owner.key
             state = own_state(owner, registry)
             if state is not None and person.represents is None:
                 person.represents = state.key
@@ -141,6 +151,71 @@ def _read_titles(
             )
         consumed.append(used)
     return holders, consumed, offices
+
+
+def _home(
+    annotated: AnnotatedDocument, named: Sequence[Sequence[Named]], gazetteer: Gazetteer
+) -> str | None:
+    """The state that the document is about, for offices and organs that name none.
+
+    News leaves out whose minister it is where the dateline or the lead says so. A dateline's
+    state counts if the text speaks of it at least twice; else the state that acts first.
+    Without a dateline there is no home: short items name their states.
+    """
+    dateline = annotated.document.dateline
+    if dateline is None:
+        return None
+    counts: dict[str, int] = {}
+    for row in named:
+        for _, draft, kind in row:
+            if draft.type is EntityType.STATE and kind != "compound":
+                counts[draft.key] = counts.get(draft.key, 0) + 1
+    for part in reversed(dateline.split(",")):
+        name = part.strip()
+        for form in (name, name.title()):
+            for sense in gazetteer.lookup(form):
+                state = gazetteer.entries[sense.key]
+                if state.type is EntityType.STATE and counts.get(sense.key, 0) >= _HOME_MENTIONS:
+                    return sense.key
+    for row in named:
+        for _, draft, kind in row:
+            if draft.type is EntityType.STATE and kind != "demonym":
+                return draft.key
+    return None
+
+
+def _at_home(
+    holders: Sequence[Holder],
+    named: Sequence[Sequence[Named]],
+    home: Draft,
+    trees: Sequence[Tree],
+    offices: list[Office],
+) -> list[Holder]:
+    """Give the home state to high offices that the document never ties to another polity."""
+    tied = {h.person.key for h in holders if h.owner is not None}
+    result: list[Holder] = []
+    for h in holders:
+        states = [
+            draft for c, draft, _ in named[h.sentence]
+            if draft.type is EntityType.STATE and c.last <= h.name.first
+        ]
+        high = h.title.relation in _HIGH_OFFICES or h.title.words.startswith("national security")
+        if (
+            h.owner is not None
+            or h.person.key in tied
+            or not high
+            or h.title.words == "leader"
+            or (states and states[-1] is not home)
+        ):
+            result.append(h)
+            continue
+        h.person.represents = h.person.represents or home.key
+        tree = trees[h.sentence]
+        first, last = min(h.title.first, h.name.first), max(h.title.last, h.name.last)
+        relation = Relation(h.title.relation, h.person.key, home.key, h.title.words)
+        offices.append((relation, _span(tree, first, last), h.sentence))
+        result.append(Holder(h.person, h.title, home, h.sentence, h.name))
+    return result
 
 
 def _of_state(tree: Tree, row: Sequence[Named], person: Candidate) -> Draft | None:

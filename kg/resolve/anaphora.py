@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from kg.lexicon import Lexicon
 from kg.model import EntityType, Mention
 from kg.resolve.registry import Draft, Registry
 from kg.syntax import Tree
@@ -23,7 +24,10 @@ _PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "her
 _NEUTER = frozenset({"it", "its", "itself"})
 _COUNTRY = frozenset({"country", "nation", "state", "government", "administration", "homeland"})
 _PAIR = frozenset({"country", "side", "nation", "state", "neighbor", "neighbour", "government",
-                   "party", "leader", "capital", "ally"})
+                   "party", "leader", "capital", "ally", "delegation", "camp", "team"})
+# These are states; a side or a delegation may be an armed group as well.
+_STATES_ONLY = frozenset({"country", "nation", "state", "neighbor", "neighbour", "government",
+                          "capital"})
 _DUAL = frozenset({"both", "two", "each", "either", "neither"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _REACH = 2
@@ -33,8 +37,19 @@ def find_anaphors(
     trees: Sequence[Tree],
     mentions: Sequence[Mention],
     registry: Registry,
+    *,
+    home: str | None,
+    lexicon: Lexicon,
 ) -> list[Mention]:
-    """Return the mentions that pronouns and general nouns make."""
+    """Return the mentions that pronouns and general nouns make.
+
+    Args:
+        trees: the sentences.
+        mentions: found so far.
+        registry: the document's entities.
+        home: key of the state that the document is about, if that is clear.
+        lexicon: word lists.
+    """
     rows: list[list[Mention]] = [[] for _ in trees]
     for mention in mentions:
         rows[mention.sentence].append(mention)
@@ -53,8 +68,19 @@ def find_anaphors(
                 keys = _antecedent(trees, rows, s, token.i, registry, person=False)
             elif token.lemma in _PAIR and _is_dual(tree, token.i):
                 keys = _pair(trees, rows, s, token.i, registry)
+            elif token.lower == "capital":
+                keys = _capital(rows[s], tree, token.i, registry)
+            elif token.pos in ("NOUN", "PROPN") and _is_definite(tree, token.i) and (
+                kinds := _generic_kinds(tree, token.i, lexicon)
+            ):
+                keys = _generic(trees, rows, s, token.i, registry, kinds)
             elif token.lemma in _COUNTRY and token.tag in ("NN", "NNP"):
-                keys = _country(trees, rows, new, s, token.i, registry)
+                if home is not None and token.lemma == "government" and (
+                    _is_bare_definite(tree, token.i)
+                ):
+                    keys = (home,)
+                else:
+                    keys = _country(trees, rows, new, s, token.i, registry)
             for key in keys:
                 kind = "pronoun" if token.pos in ("PRON", "DET") else "title"
                 new.append(
@@ -135,6 +161,87 @@ def _antecedent(
     return ()
 
 
+def _is_definite(tree: Tree, i: int) -> bool:
+    if tree.child(i, "poss") is not None:
+        return True
+    determiner = tree.child(i, "det")
+    return determiner is not None and tree.tokens[determiner].lower in ("the", "this", "that")
+
+
+def _is_bare_definite(tree: Tree, i: int) -> bool:
+    """ "the government", with nothing that says whose."""
+    return _is_definite(tree, i) and all(
+        tree.tokens[c].dep in ("det", "prep", "relcl") for c in tree.children[i] if c < i
+    ) and tree.child(i, "poss") is None
+
+
+def _generic_kinds(tree: Tree, i: int, lexicon: Lexicon) -> tuple[EntityType, ...]:
+    """The classes that a general noun may mean: "the rebels", "the agency", "the group"."""
+    token = tree.tokens[i]
+    if any(tree.tokens[c].dep in ("appos", "nummod") for c in tree.children[i]):
+        return ()
+    phrases = {token.lower}
+    if i > 0:
+        phrases.add(f"{tree.tokens[i - 1].lower} {token.lower}")
+    kinds: list[EntityType] = []
+    if phrases & lexicon["generic_armed_groups"]:
+        kinds.append(EntityType.ARMED_GROUP)
+    modified = any(
+        tree.tokens[c].dep in ("amod", "compound", "nmod", "poss") for c in tree.children[i]
+    )
+    if token.lower in lexicon["generic_places"] and not modified:
+        kinds.append(EntityType.PLACE)
+    if token.lower in lexicon["generic_organizations"] and not modified:
+        kinds += [EntityType.ORGANIZATION, EntityType.ARMED_GROUP, EntityType.GOVERNMENT_BODY]
+    return tuple(dict.fromkeys(kinds))
+
+
+def _generic(
+    trees: Sequence[Tree],
+    rows: Sequence[Sequence[Mention]],
+    s: int,
+    i: int,
+    registry: Registry,
+    kinds: tuple[EntityType, ...],
+) -> tuple[str, ...]:
+    """What a general noun means: the only entity of its class, else the last one before."""
+    if kinds == (EntityType.ARMED_GROUP,):
+        groups = {
+            m.entity for row in rows for m in row
+            if registry.drafts[m.entity].type is EntityType.ARMED_GROUP
+        }
+        return (next(iter(groups)),) if len(groups) == 1 else ()
+    for back in range(0, _REACH + 1):
+        if s - back < 0:
+            break
+        fits = [
+            m for m in rows[s - back]
+            if (back or m.first < i) and registry.drafts[m.entity].type in kinds
+            and m.kind == "name"
+        ]
+        keys = {m.entity for m in fits}
+        if len(keys) == 1:
+            return (next(iter(keys)),)
+        if keys:
+            return ()
+    return ()
+
+
+def _capital(
+    row: Sequence[Mention], tree: Tree, i: int, registry: Registry
+) -> tuple[str, ...]:
+    """ "the Ethiopian capital": the city, unless it is named right after."""
+    if i + 1 < len(tree.tokens) and tree.tokens[i + 1].pos == "PROPN":
+        return ()
+    end = i - 1 if i > 0 and tree.tokens[i - 1].text in ("'s", "'") else i
+    for mention in row:
+        entry = registry.gazetteer.entries.get(mention.entity)
+        if mention.last == end and entry is not None and entry.capital is not None:
+            registry.from_gazetteer(entry.capital)
+            return (entry.capital,)
+    return ()
+
+
 def _is_dual(tree: Tree, i: int) -> bool:
     return any(
         tree.tokens[c].lower in _DUAL and tree.tokens[c].dep in ("det", "nummod", "preconj", "predet")
@@ -150,12 +257,13 @@ def _pair(
     registry: Registry,
 ) -> tuple[str, ...]:
     """The two states that "both countries" means: of this sentence, else of those before."""
+    groups = trees[s].tokens[i].lemma not in _STATES_ONLY
     seen: Counter[str] = Counter()
     for back in range(0, s + 1):
         row = rows[s - back] if back else [m for m in rows[s] if m.first < i]
         here: list[str] = []
         for mention in row:
-            key = _state_key(mention.entity, registry)
+            key = _party_key(mention, trees[s - back], registry, groups=groups)
             if key is not None:
                 here.append(key)
         distinct = sorted(set(here))
@@ -168,12 +276,33 @@ def _pair(
         return tuple(sorted(seen))
     # The two that the document speaks of most, if they stand out.
     total: Counter[str] = Counter(
-        key for row in rows[: s + 1] for m in row if (key := _state_key(m.entity, registry))
+        key
+        for n, row in enumerate(rows[: s + 1])
+        for m in row
+        if (key := _party_key(m, trees[n], registry, groups=groups))
     )
     top = sorted(total.items(), key=lambda item: (-item[1], item[0]))
     if len(top) >= 2 and (len(top) == 2 or top[1][1] > top[2][1]):
         return tuple(sorted((top[0][0], top[1][0])))
     return ()
+
+
+def _party_key(
+    mention: Mention, tree: Tree, registry: Registry, *, groups: bool
+) -> str | None:
+    """The party that a mention puts on the table; a demonym before a thing puts none."""
+    if mention.kind == "demonym":
+        head = tree.tokens[tree.tokens[mention.head].head]
+        if head.pos == "NOUN" and head.lower in ("border", "capital", "coast", "city", "town"):
+            return None
+    draft = registry.drafts[mention.entity]
+    if draft.type is EntityType.ARMED_GROUP:
+        return mention.entity if groups else None
+    if groups and draft.type is EntityType.PERSON and draft.represents is None:
+        affiliation = registry.drafts.get(draft.affiliation or "")
+        if affiliation is not None and affiliation.type is EntityType.ARMED_GROUP:
+            return affiliation.key
+    return _state_key(mention.entity, registry)
 
 
 def _state_key(key: str, registry: Registry) -> str | None:
@@ -214,7 +343,7 @@ def _country(
             key
             for m in rows[s - back]
             if (back or m.first < i)
-            for key in [_state_key(m.entity, registry)]
+            for key in [_party_key(m, trees[s - back], registry, groups=False)]
             if key is not None
         ]
         distinct = sorted(set(keys))

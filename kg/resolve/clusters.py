@@ -24,6 +24,8 @@ __all__ = ["Named", "cluster"]
 # A name with its entity, and how it was used.
 Named = tuple[Candidate, Draft, str]
 
+# How much each way of finding a name counts for its class; the recognizer's guess counts 1.
+_VOTES = {"title": 3, "described": 3, "shape": 2}
 _PARTICLES = frozenset({"al", "el", "-", "bin", "de", "van", "von", "'", "abu", "ibn", "la", "der"})
 
 
@@ -36,7 +38,7 @@ def cluster(
 ) -> list[list[Named]]:
     """Give every name of every sentence its entity; names that are none are left out."""
     flat = [c for row in names for c in row]
-    types = _agreed_types(flat)
+    types = _agreed_types(flat, trees, lexicon)
     persons = _persons([c for c in flat if types.get(c.surface) is EntityType.PERSON], registry)
     acronyms = _acronyms(trees, names)
     result: list[list[Named]] = []
@@ -141,12 +143,18 @@ def _last_seen(recent: dict[str, Draft], draft: Draft) -> int:
     return keys.index(draft.key) if draft.key in recent else -1
 
 
-def _agreed_types(names: Sequence[Candidate]) -> dict[str, EntityType]:
+def _agreed_types(
+    names: Sequence[Candidate], trees: Sequence[Tree], lexicon: Lexicon
+) -> dict[str, EntityType]:
     """One class for each surface form that the gazetteer does not know."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for c in names:
         if not c.senses:
-            votes[c.surface][c.type] += {"title": 3, "shape": 2}.get(c.origin, 1)
+            votes[c.surface][c.type] += _VOTES.get(c.origin, 1)
+            if c.length == 1 and c.origin == "model" and _used_as_place(
+                trees[c.sentence], c, lexicon
+            ):
+                votes[c.surface][EntityType.PLACE] += 2
     agreed = {
         surface: max(sorted(counter), key=lambda k: counter[k])
         for surface, counter in votes.items()
@@ -159,6 +167,15 @@ def _agreed_types(names: Sequence[Candidate]) -> dict[str, EntityType]:
         ):
             agreed[surface] = EntityType.PERSON
     return agreed
+
+
+def _used_as_place(tree: Tree, c: Candidate, lexicon: Lexicon) -> bool:
+    """Do the words around a name treat it as a place ("captured Nasir", "in Nasir")?"""
+    token = tree.tokens[c.first]
+    head = tree.tokens[token.head]
+    if token.dep == "pobj":
+        return head.lower in ("in", "near", "outside", "around")
+    return token.dep == "dobj" and head.lemma in lexicon["capture_verbs"]
 
 
 def _is_part(short: str, name: str) -> bool:

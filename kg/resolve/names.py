@@ -88,7 +88,7 @@ class Candidate:
     type: EntityType
     senses: tuple[Sense, ...] = ()
     origin: str = "model"
-    """"gazetteer", "compound", "title", "model", "shape" or "repeat"."""
+    """"gazetteer", "compound", "title", "described", "shape", "model" or "repeat"."""
 
     @property
     def length(self) -> int:
@@ -115,6 +115,7 @@ def find_names(tree: Tree, *, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Ca
     found += _titled_names(tree, gazetteer, lexicon)
     found += _model_names(tree, lexicon, found)
     found += _shaped_names(tree)
+    found += _described_names(tree, lexicon)
     return _choose(tree, found, lexicon)
 
 
@@ -302,7 +303,59 @@ def _shaped_names(tree: Tree) -> Iterator[Candidate]:
         i = max(last, i + 1)
 
 
-_TRUST = {"gazetteer": 0, "title": 1, "shape": 2, "model": 3}
+def described_as(tree: Tree, first: int, last: int, lexicon: Lexicon) -> EntityType | None:
+    """What a common noun beside a name says that it is.
+
+    "the militant group Ansar", "Democratic Bridge alliance", "Severny Kod, a software company",
+    "the town of Nasir".
+    """
+    tokens = tree.tokens
+    beside: list[int] = []
+    if last < len(tokens):
+        beside.append(last)
+    if first > 0:
+        beside.append(first - 1)
+    if first > 1 and tokens[first - 1].lower == "of":
+        beside.append(first - 2)
+    head = tree.span_head(first, last)
+    beside.extend(c for c in tree.all(head, "appos") if c >= last)
+    for i in beside:
+        token = tokens[i]
+        if token.pos != "NOUN" or not token.text.islower():
+            continue
+        for kind, name in (
+            (EntityType.ARMED_GROUP, "armed_group_nouns"),
+            (EntityType.ORGANIZATION, "organization_nouns"),
+            (EntityType.PLACE, "place_nouns"),
+        ):
+            words = lexicon[name]
+            if token.lower in words or (
+                i > 0 and f"{tokens[i - 1].lower} {token.lower}" in words
+            ):
+                return kind
+    return None
+
+
+def _described_names(tree: Tree, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Capitalized runs that a common noun beside them explains, though no list knows them."""
+    tokens = tree.tokens
+    i = 0
+    while i < len(tokens):
+        if not (tokens[i].text[:1].isupper() and tokens[i].pos == "PROPN"):
+            i += 1
+            continue
+        last = i + 1
+        while last < len(tokens) and tokens[last].text[:1].isupper() and tokens[last].pos == "PROPN":
+            last += 1
+        kind = described_as(tree, i, last, lexicon)
+        if kind is not None and tokens[i].lower not in lexicon.title_words:
+            yield Candidate(
+                tree.sentence.index, i, last, tree.text(i, last), kind, (), "described"
+            )
+        i = last
+
+
+_TRUST = {"gazetteer": 0, "title": 1, "described": 2, "shape": 3, "model": 4}
 
 
 def _choose(tree: Tree, found: list[Candidate], lexicon: Lexicon) -> list[Candidate]:

@@ -23,6 +23,8 @@ class Draft:
     type: EntityType
     represents: str | None = None
     wikidata: str | None = None
+    affiliation: str | None = None
+    """Key of the organization or armed group that a person speaks for."""
     forms: set[str] = field(default_factory=set)
     known: bool = False
     """Does the gazetteer know it?"""

@@ -26,7 +26,7 @@ __all__ = ["Holder", "Phrase", "holder_of", "institution_phrases", "own_state", 
 _MAX_MODIFIERS = 4
 _SAME_OFFICE = {"chief": "minister", "secretary": "minister", "head": "minister",
                 "defence": "defense", "spokeswoman": "spokesperson", "spokesman": "spokesperson",
-                "premier": "prime minister", "advisor": "adviser"}
+                "premier": "prime minister", "advisor": "adviser", "envoy": "ambassador"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Holder:
     title: Title
     owner: Draft | None
     sentence: int
+    name: Candidate
 
 
 def own_state(draft: Draft, registry: Registry) -> Draft | None:
@@ -60,9 +61,18 @@ def own_state(draft: Draft, registry: Registry) -> Draft | None:
 
 
 def institution_phrases(
-    tree: Tree, named: Sequence[Named], registry: Registry, taken: set[int], *, lexicon: Lexicon
+    tree: Tree,
+    named: Sequence[Named],
+    registry: Registry,
+    taken: set[int],
+    *,
+    home: str | None,
+    lexicon: Lexicon,
 ) -> list[Phrase]:
-    """Organs and officials of a state that the sentence names through the state."""
+    """Organs and officials of a state that the sentence names through the state.
+
+    "the army" alone is the home state's, where the document has one.
+    """
     found: list[Phrase] = []
     states = {c.last: (c, d) for c, d, _ in named if d.type is EntityType.STATE}
     tokens = tree.tokens
@@ -83,6 +93,8 @@ def institution_phrases(
         owner_at = _owner_before(tree, i, states)
         if owner_at is None and size:
             owner_at = _owner_after(tree, last, named)
+        if owner_at is None and size and home is not None and _is_the(tree, i):
+            owner_at = i, registry.from_gazetteer(home)
         if owner_at is not None:
             start, state = owner_at
             if government:
@@ -91,6 +103,11 @@ def institution_phrases(
                 found.append(_institution(tree, i, last, start, state, registry, lexicon))
         i = last
     return found
+
+
+def _is_the(tree: Tree, i: int) -> bool:
+    """Does "the" stand right before token `i`?"""
+    return i > 0 and tree.tokens[i - 1].lower == "the"
 
 
 def _institution_size(tree: Tree, i: int, lexicon: Lexicon) -> int:
@@ -238,6 +255,8 @@ def holder_of(
 
 def _same_office(wanted: frozenset[str], title: Title, holder: Holder) -> bool:
     have = _content(holder.title.words)
+    if title.relation != holder.title.relation and title.relation != "holdsPosition":
+        return False
     if title.relation == holder.title.relation and title.relation in (
         "headOfState",
         "headOfGovernment",

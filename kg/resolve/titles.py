@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
+from kg.model import EntityType
 from kg.resolve.names import Candidate
 from kg.syntax import Tree
 
@@ -88,6 +89,15 @@ def _before(
         return None
     if owner is None:
         owner = _owner_ending_at(names, tree, first)
+    if owner is None and first > 0 and tokens[first - 1].lower == "whose":
+        # "the bloc, whose envoy, X, said": the name that the clause describes
+        before = [
+            n
+            for n, c in enumerate(names)
+            if c.last <= first - 1 and c.type not in (EntityType.PLACE, EntityType.PERSON)
+            and not (c.senses and c.senses[0].kind == "demonym")
+        ]
+        owner = before[-1] if before else None
     if owner is None and first > 0 and tokens[first - 1].text == "-" and first > 1:
         owner = _owner_ending_at(names, tree, first - 1)
     return _title(tree, lexicon, first, end, owner)

@@ -266,9 +266,6 @@ def _statements_by_edge(
         if not others:
             # "Kim and Belousov met", "the two armies clashed": each did it with each.
             pairs += [(a, b) for a in actors for b in actors if a != b]
-        if not pairs:
-            goals = (*statement.roles["place"], *statement.roles["object"])
-            pairs = [(a, b) for a in actors for b in goals]
         for a, b in pairs:
             edge = Edge(a, statement.edge, b, statement.status != "Reported")
             if edge in edges and iri not in found[edge]:

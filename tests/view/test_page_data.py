@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import pyoxigraph as ox
 import pytest
@@ -27,7 +27,7 @@ class Page:
     """The page's data with names in the place of ids."""
 
     def __init__(self, store: ox.Store) -> None:
-        self.raw: dict[str, Any] = page_data(store)
+        self.raw = cast("dict[str, Any]", page_data(store))
         self.by_id = {item["id"]: item for items in self.raw.values() for item in items}
 
     def entity(self, label: str) -> dict[str, Any]:

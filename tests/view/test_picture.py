@@ -54,7 +54,7 @@ def test_it_takes_a_picture_of_the_size_asked_for(
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("graph.txt", "", "has no ending of an RDF file"),
+        ("graph.doc", "", "has no ending of an RDF file"),
         ("graph.ttl", "<a> <b>", "cannot be read"),
         ("missing.ttl", None, "cannot be read"),
     ],
@@ -76,3 +76,14 @@ def test_a_graph_that_cannot_be_read_is_one_line(
     error = capsys.readouterr().err
     assert message in error
     assert len(error.splitlines()) == 1
+
+
+def test_a_wrong_program_is_one_line(
+    tool: ModuleType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("GEOKG_CHROMIUM", str(tmp_path / "no-browser"))
+    assert run(tool, monkeypatch, RIVER, tmp_path / "out.png") == 1
+    assert "no-browser: does not start" in capsys.readouterr().err
