@@ -104,6 +104,7 @@ def consolidate(
                     sourced.about,
                     document=extraction.document,
                     symmetric=ontology.types[sourced.about.type].symmetric,
+                    possible=sourced.certainty is Certainty.POSSIBLE,
                 )
                 events[about].append(sourced.about)
             claims[claim_id(sourced, about)].append((sourced, about))
@@ -319,18 +320,24 @@ def _spellings(entity: Entity) -> tuple[str, ...]:
 # -- events and claims -------------------------------------------------------------------
 
 
-def event_id(event: Event, *, document: Document, symmetric: bool = False) -> str:
+def event_id(
+    event: Event, *, document: Document, symmetric: bool = False, possible: bool = False
+) -> str:
     """Return the identity of an event: 16 hex digits over type, roles, place and date.
 
     Objects and quantities are details that one report gives and another leaves out, so they
     do not count. Where an event has no date its document's date stands in (or the document
     itself if that has none), so that undated events of different days stay apart. "A met B"
-    and "B met A" are the same symmetric event.
+    and "B met A" are the same symmetric event. An undated event that is only `possible`
+    ("could give weapons") stays apart from one told as happened ("has given weapons"): what
+    may be and what is said to be are not one happening.
     """
     if event.date is not None:
         when = event.date.value
     else:
         when = document.id if document.date is None else document.date.isoformat()
+        if possible:
+            when += " possible"
     roles = (sorted(event.actor), sorted(event.recipient))
     if symmetric:
         roles = (sorted({*event.actor, *event.recipient}), [])

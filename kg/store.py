@@ -100,7 +100,6 @@ SELECT ?subject ?edge ?object ?event ?status (COUNT(DISTINCT ?claim) AS ?claims)
     VALUES ?space { rel: alleged: }
     BIND(IRI(CONCAT(STR(?space), ?name)) AS ?edge)
   }
-  ?subject ?edge ?object
 } GROUP BY ?subject ?edge ?object ?event ?status
 """
 
@@ -361,28 +360,40 @@ class Store:
         for (entity, label, kind), raw in zip(entities.rows, entities.raw, strict=True):
             iri = raw[0].value if raw[0] else ""
             network.add_node(entity or "", label=label, type=(kind or "")[3:], iri=iri)
-        merged: dict[tuple[str, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        support: dict[tuple[str, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         counts: dict[tuple[str, ...], int] = defaultdict(int)
-        for subject, edge, target, event, status, claims in self.query(_SUPPORT).rows:
-            key = (subject or "", edge or "", target or "")
-            merged[key]["events"] |= {event[3:]} if event else set()
-            merged[key]["status"] |= {status[3:]} if status else set()
+        for *ends, event, status, claims in self.query(_SUPPORT).rows:
+            key = tuple(end or "" for end in ends)
+            support[key]["events"] |= {event.removeprefix("ev:")} if event else set()
+            support[key]["status"] |= {status.removeprefix("gk:")} if status else set()
             counts[key] += int(claims or 0)
-        for (subject, edge, target), parts in sorted(merged.items()):
+        for key in sorted(self._edges()):
+            subject, edge, target = key
             space, _, name = edge.partition(":")
-            alleged = space == "alleged"
-            assumed = "Alleged" if alleged else "Reported"
             network.add_edge(
                 subject,
                 target,
                 key=edge,
                 predicate=name,
-                alleged=alleged,
-                status=min(parts["status"], default=assumed),
-                events=tuple(sorted(parts["events"])),
-                claims=counts[subject, edge, target],
+                alleged=space == "alleged",
+                status=min(
+                    support[key]["status"],
+                    default="Alleged" if space == "alleged" else "Reported",
+                ),
+                events=tuple(sorted(support[key]["events"])),
+                claims=counts[key],
             )
         return network
+
+    def _edges(self) -> Iterator[tuple[str, str, str]]:
+        """Give the direct edges as prefixed names."""
+        table = self.prefixes
+        for quad in self._engine.quads_for_pattern(None, None, None, DefaultGraph()):
+            edge = shorten(quad.predicate.value, table)
+            if edge.startswith(("rel:", "alleged:")):
+                subject, target = _term(quad.subject), _term(quad.object)
+                if isinstance(subject, NamedNode) and isinstance(target, NamedNode):
+                    yield shorten(subject.value, table), edge, shorten(target.value, table)
 
     def _load_ontology(self) -> None:
         """Put the shipped ontology beside the graph, once."""

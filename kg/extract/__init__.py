@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import quote_speakers
-from kg.extract.events import Finding, join_findings
+from kg.extract.events import Denial, Finding, join_findings
 from kg.extract.predications import Reader
 from kg.extract.relations import find_relations
 from kg.extract.rules import Rules, load_rules
-from kg.extract.sentences import find_events
+from kg.extract.sentences import find_denials, find_events
 from kg.extract.times import find_times
 from kg.model import (
     Certainty,
@@ -25,6 +25,7 @@ from kg.model import (
     Evidence,
     Extraction,
     Mention,
+    Polarity,
     Relation,
     ResolvedDocument,
     Sentence,
@@ -35,6 +36,7 @@ __all__ = ["Rules", "extract", "load_rules"]
 
 _OFFICE_CONFIDENCE = 0.9
 _NATIONALITY_CONFIDENCE = 0.8
+_DENIAL_CONFIDENCE = 0.75
 
 
 def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
@@ -50,11 +52,13 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
         rows[mention.sentence].append(mention)
 
     findings: list[Finding] = []
+    denials: list[Denial] = []
     claims: list[Claim] = []
     for reader, speaker in zip(readers, speakers, strict=True):
         sentence = reader.tree.sentence
         times = find_times(reader.tree, document.date)
         findings.extend(find_events(reader, arguments, times, speaker, rules=rules))
+        denials.extend(find_denials(reader, arguments, rules=rules))
         for stated in find_relations(
             reader, rows[sentence.index], arguments, lexicon=rules.lexicon
         ):
@@ -69,11 +73,18 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
                       "title", _OFFICE_CONFIDENCE)
         )
     symmetric = {t.id for t in rules.ontology.types.values() if t.symmetric and t.kind == "event"}
+    scheduled = {t.id for t in rules.ontology.types.values() if t.quad == 1}
     used: set[str] = set()
-    for finding, event in join_findings(
-        findings, arguments.entities, symmetric=symmetric,
+    told, denied = join_findings(
+        findings,
+        arguments.entities,
+        symmetric=symmetric,
+        scheduled=scheduled,
         war_words=rules.lexicon["war_words"],
-    ):
+        denials=denials,
+    )
+    claims.extend(_denial(document, annotated.sentences, d, event) for d, event in denied)
+    for finding, event in told:
         claim = _claim(document, annotated.sentences, finding, event)
         if claim is not None:
             claims.append(claim)
@@ -122,6 +133,23 @@ def _relation(
         evidence=_evidence(document, sentence, start, end),
         confidence=confidence,
         rule=rule,
+    )
+
+
+def _denial(
+    document: Document, sentences: Sequence[Sentence], denial: Denial, event: Event
+) -> Claim:
+    return Claim(
+        document=document.id,
+        about=event,
+        evidence=_evidence(
+            document, sentences[denial.sentence], denial.trigger_start, denial.trigger_end
+        ),
+        asserted_by=denial.speakers[:1],
+        via_source=denial.sources.asserted_by,
+        polarity=Polarity.NEGATIVE,
+        confidence=_DENIAL_CONFIDENCE,
+        rule="denial",
     )
 
 

@@ -12,6 +12,7 @@ of its type in which its source takes part.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,10 @@ from kg.extract.attribution import Sources
 from kg.extract.factuality import Factuality
 from kg.model import Certainty, Entity, EntityType, Event, Polarity, Quantity, Tense, TimeValue
 
-__all__ = ["Finding", "join_findings"]
+__all__ = ["Denial", "Finding", "join_findings"]
+
+# How many sentences back a denial may reach ("Moscow denies it").
+_DENIAL_REACH = 3
 
 
 @dataclass(slots=True)
@@ -44,6 +48,8 @@ class Finding:
     rule: str
     nominal: bool = False
     """Is the trigger a noun?"""
+    bare: bool = False
+    """Is it a noun without a light verb?"""
 
     @property
     def realm(self) -> str:
@@ -53,6 +59,19 @@ class Finding:
         if self.fact.tense is Tense.FUTURE:
             return "planned"
         return "fact"
+
+
+@dataclass(slots=True)
+class Denial:
+    """A denial of something said before: "Moscow denies it", "Khartoum rejected the charge"."""
+
+    speakers: tuple[str, ...]
+    sentence: int
+    trigger: int
+    trigger_start: int
+    trigger_end: int
+    fact: Factuality
+    sources: Sources
 
 
 @dataclass(slots=True)
@@ -76,23 +95,36 @@ def join_findings(
     entities: dict[str, Entity],
     *,
     symmetric: Collection[str],
+    scheduled: Collection[str],
     war_words: Collection[str],
-) -> list[tuple[Finding, Event]]:
-    """Pair each finding with the event that it tells of.
+    denials: Sequence[Denial] = (),
+) -> tuple[list[tuple[Finding, Event]], list[tuple[Denial, Event]]]:
+    """Pair each finding with the event that it tells of, each denial with what it denies.
 
     Args:
         findings: in text order.
         entities: of the document, for their classes.
         symmetric: types whose participants all stand in `actor`.
+        scheduled: types that are planned ahead (visits, talks): a bare noun of one ("the
+            visit") takes the plan that the text tells of it.
         war_words: triggers that name a whole war, kept apart from single attacks.
+        denials: of what was said before.
     """
     happenings: list[_Happening] = []
     members: list[tuple[Finding, int]] = []
     pending: list[Finding] = []
-    for finding in findings:
+    # Clauses first: a bare noun ("a visit by the president") says less than a clause does.
+    ordered = sorted(findings, key=lambda f: (f.bare and f.type in scheduled, f.sentence))
+    for finding in ordered:
         if not finding.actor and not finding.recipient:
             pending.append(finding)
             continue
+        if finding.bare and finding.type in scheduled and finding.realm == "fact":
+            planned = _best(happenings, finding, entities, symmetric, False, realm="planned")
+            if planned is not None and _best(
+                happenings, finding, entities, symmetric, False
+            ) is None:
+                finding.fact = dataclasses.replace(finding.fact, tense=Tense.FUTURE)
         war = finding.lemma in war_words
         index = _best(happenings, finding, entities, symmetric, war)
         if index is None:
@@ -112,7 +144,33 @@ def join_findings(
         if found is not None:
             members.append((finding, found))
     events = [_event(h, h.type in symmetric) for h in happenings]
-    return [(finding, events[index]) for finding, index in members]
+    denied = [
+        (denial, events[index])
+        for denial in denials
+        if (index := _denied(denial, members, happenings)) is not None
+    ]
+    return [(finding, events[index]) for finding, index in members], denied
+
+
+def _denied(
+    denial: Denial, members: Sequence[tuple[Finding, int]], happenings: Sequence[_Happening]
+) -> int | None:
+    """What a denial denies: the last thing said of the denier by somebody else."""
+    best: tuple[int, int] | None = None
+    speakers = set(denial.speakers)
+    for finding, index in members:
+        h = happenings[index]
+        back = denial.sentence - finding.sentence
+        if not 0 <= back <= _DENIAL_REACH or finding.fact.polarity is Polarity.NEGATIVE:
+            continue
+        if finding.realm != "fact" or (back == 0 and finding.trigger > denial.trigger):
+            continue
+        if not speakers & h.actor or speakers & set(finding.sources.asserted_by):
+            continue
+        position = (finding.sentence, finding.trigger)
+        if best is None or position > best:
+            best, found = position, index
+    return None if best is None else found
 
 
 def _best(
@@ -121,10 +179,12 @@ def _best(
     entities: dict[str, Entity],
     symmetric: Collection[str],
     war: bool,
+    *,
+    realm: str | None = None,
 ) -> int | None:
     for index in range(len(happenings) - 1, -1, -1):
         h = happenings[index]
-        if h.type != finding.type or h.realm != finding.realm:
+        if h.type != finding.type or h.realm != (realm or finding.realm):
             continue
         same_sentence = h.last_sentence == finding.sentence
         if h.war != war and not same_sentence:
@@ -153,7 +213,7 @@ def _same_parties(
         return bool(one & two) and (one <= two or two <= one)
     actors = _comparable(h.actor, entities), _comparable(f.actor, entities)
     recipients = _comparable(h.recipient, entities), _comparable(f.recipient, entities)
-    if not _nested(*actors):
+    if not _nested(*actors) or (h.actor | f.actor) & (h.recipient | f.recipient):
         return False
     if not _nested(*recipients) and not (
         same_sentence and actors[0] == actors[1] and actors[0]

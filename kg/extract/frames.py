@@ -445,7 +445,9 @@ def _theme(frame: Frame, p: Predication, reader: Reader) -> str | None:
         return None
     span = tree.subtree(node)
     first, last = span[0], span[-1] + 1
-    if any(i in span for i in (p.i, p.carrier)):
+    if p.i in span and reader.tokens[p.i].head == node and p.i + 1 <= node:
+        first, last = p.i + 1, node + 1  # "U.S.-supplied missiles": the noun it describes
+    elif any(i in span for i in (p.i, p.carrier)):
         return None
     text = tree.text(first, last)
     if len(text) > _MAX_OBJECT_TEXT:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import sources
-from kg.extract.events import Finding
+from kg.extract.events import Denial, Finding
 from kg.extract.factuality import Factuality, factuality
 from kg.extract.frames import Match
 from kg.extract.predications import Predication, Reader
@@ -20,7 +20,7 @@ from kg.extract.rules import Rules
 from kg.extract.times import TimeExpression
 from kg.model import EntityType, Quantity, Tense, TimeValue
 
-__all__ = ["find_events"]
+__all__ = ["find_denials", "find_events"]
 
 _PLACE_SLOTS = ("in", "at", "near", "outside", "inside", "off", "around", "over", "across",
                 "along", "into", "on", "from", "within", "to")
@@ -65,6 +65,37 @@ def find_events(
     yield from sorted(found, key=lambda f: f.trigger)
 
 
+def find_denials(reader: Reader, arguments: Arguments, *, rules: Rules) -> Iterator[Denial]:
+    """Denials of something said before: the verb denies, its object only points back."""
+    tree, tokens = reader.tree, reader.tokens
+    s = tree.sentence.index
+    for token in tokens:
+        if token.pos != "VERB":
+            continue
+        p = reader.verb(token.i)
+        signature = rules.signatures.of(token.lemma, p.particle, "VERB")
+        if signature is None or signature.name != "deny" or tree.child(token.i, "ccomp") is not None:
+            continue
+        objects = p.get("obj")
+        if not any(tokens[x].lower in rules.lexicon["accusation_nouns"] for x in objects):
+            continue
+        if any(
+            tokens[c].dep in ("acl", "relcl", "ccomp") or (
+                tokens[c].dep == "prep" and tokens[c].lower in ("of", "that")
+            )
+            for x in objects for c in tree.children[x]
+        ):
+            continue  # it says itself what is denied
+        speakers = tuple(f.key for f in arguments.all(s, p.get("subj")))
+        speakers += tuple(
+            state for key in speakers if (state := arguments.entities[key].represents) is not None
+        )
+        fact = factuality(tree, token.i, signatures=rules.signatures, lexicon=rules.lexicon)
+        if speakers and fact.happened == 1:
+            who = sources(reader, arguments, fact, token.i, signatures=rules.signatures)
+            yield Denial(speakers, s, token.i, token.start, token.end, fact, who)
+
+
 def _match(p: Predication, reader: Reader, arguments: Arguments, rules: Rules) -> Match | None:
     if p.kind == "verb" and "-" in p.lemma:
         return None
@@ -106,6 +137,7 @@ def _finding(
         confidence=match.confidence,
         rule=match.frame.id,
         nominal=p.kind == "noun",
+        bare=p.kind == "noun" and p.carrier == p.i,
     )
 
 

@@ -93,7 +93,10 @@ def institution_phrases(
         owner_at = _owner_before(tree, i, states)
         if owner_at is None and size:
             owner_at = _owner_after(tree, last, named)
-        if owner_at is None and size and home is not None and _is_the(tree, i):
+        noun = " ".join(tree.tokens[j].lower for j in range(i, last))
+        if owner_at is None and size and home is not None and _is_the(tree, i) and (
+            noun not in lexicon["general_institutions"]
+        ):
             owner_at = i, registry.from_gazetteer(home)
         if owner_at is not None:
             start, state = owner_at
