@@ -230,6 +230,8 @@ class ResolvedDocument:
     mentions: tuple[Mention, ...]
     offices: tuple[tuple[Relation, Span, int], ...] = ()
     """(relation, span of the words, sentence index)."""
+    home: str | None = None
+    """Key of the state that the document is about, where its dateline or lead says so."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -511,11 +511,11 @@ def _serialize(quads: Iterable[Quad], form: RdfFormat, table: Mapping[str, str])
 
 def _write_whole(path: Path, content: bytes) -> None:
     """Write a file beside the target and put it in the target's place in one step."""
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        raise OutputError(f"{path}: is a folder or a device: name a file")
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            raise OutputError(f"{path}: is a folder or a device: name a file")
+        beside = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
             with beside.open("xb") as file:
                 file.write(content)

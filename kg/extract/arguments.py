@@ -42,6 +42,7 @@ class Arguments:
     ) -> None:
         self.entities: dict[str, Entity] = dict(resolved.entities)
         self.lexicon = lexicon
+        self.home = resolved.home
         self.readers = readers
         self.groups: list[Mention] = []
         self.nationalities: list[tuple[Relation, int, int]] = []

@@ -22,8 +22,9 @@ from kg.model import Certainty, Entity, EntityType, Event, Polarity, Quantity, T
 
 __all__ = ["Denial", "Finding", "join_findings"]
 
-# How many sentences back a denial may reach ("Moscow denies it").
-_DENIAL_REACH = 3
+# How many sentences back a denial or "the talks" may reach ("Moscow denies it").
+_REACH = 3
+_ORGANS = (EntityType.MILITARY_FORCE, EntityType.GOVERNMENT_BODY)
 
 
 @dataclass(slots=True)
@@ -50,6 +51,8 @@ class Finding:
     """Is the trigger a noun?"""
     bare: bool = False
     """Is it a noun without a light verb?"""
+    borrows: bool = False
+    """Are its recipients the parties of the talks spoken of last ("brokered the session")?"""
 
     @property
     def realm(self) -> str:
@@ -116,6 +119,8 @@ def join_findings(
     # Clauses first: a bare noun ("a visit by the president") says less than a clause does.
     ordered = sorted(findings, key=lambda f: (f.bare and f.type in scheduled, f.sentence))
     for finding in ordered:
+        if finding.borrows and not finding.recipient:
+            finding.recipient = _parties(happenings, finding, scheduled)
         if not finding.actor and not finding.recipient:
             pending.append(finding)
             continue
@@ -152,6 +157,18 @@ def join_findings(
     return [(finding, events[index]) for finding, index in members], denied
 
 
+def _parties(
+    happenings: Sequence[_Happening], finding: Finding, scheduled: Collection[str]
+) -> set[str]:
+    """Who takes part in the talks or the deal spoken of last before the finding."""
+    for h in reversed(happenings):
+        if h.type in scheduled and h.type != finding.type and len(h.actor) > 1 and (
+            0 <= finding.sentence - h.last_sentence <= _REACH
+        ):
+            return h.actor - finding.actor
+    return set()
+
+
 def _denied(
     denial: Denial, members: Sequence[tuple[Finding, int]], happenings: Sequence[_Happening]
 ) -> int | None:
@@ -161,9 +178,11 @@ def _denied(
     for finding, index in members:
         h = happenings[index]
         back = denial.sentence - finding.sentence
-        if not 0 <= back <= _DENIAL_REACH or finding.fact.polarity is Polarity.NEGATIVE:
+        if not 0 <= back <= _REACH or finding.fact.polarity is Polarity.NEGATIVE:
             continue
-        if finding.realm != "fact" or (back == 0 and finding.trigger > denial.trigger):
+        if finding.realm != "fact" or (back == 0 and finding.trigger >= denial.trigger):
+            continue
+        if finding.type == "Reject":
             continue
         if not speakers & h.actor or speakers & set(finding.sources.asserted_by):
             continue
@@ -239,10 +258,12 @@ def _only_groups(keys: Iterable[str], entities: dict[str, Entity]) -> bool:
 
 
 def _comparable(keys: Iterable[str], entities: dict[str, Entity]) -> set[str]:
-    """Keys, with unnamed groups by their head noun ("26 Palestinians" = "Palestinians")."""
+    """Keys, unnamed groups by their head noun ("26 Palestinians" = "Palestinians"), organs of a
+    state by the state ("China's coast guard" = "China")."""
     return {
         "~" + entities[k].label.lower().split()[-1]
-        if entities[k].type is EntityType.GROUP else k
+        if entities[k].type is EntityType.GROUP
+        else (entities[k].represents or k if entities[k].type in _ORGANS else k)
         for k in keys
     }
 
@@ -255,8 +276,11 @@ def _dates_agree(one: TimeValue | None, two: TimeValue | None) -> bool:
 
 def _absorb(h: _Happening, f: Finding, entities: dict[str, Entity]) -> None:
     """Add what a finding says: the more specific date, the first place, all parties."""
-    if len(f.actor) > len(h.actor):
-        h.actor = set(f.actor)
+    if len(f.actor) > len(h.actor) or (
+        len(f.actor) == len(h.actor) == 1
+        and any(entities[k].type in _ORGANS for k in f.actor)
+    ):
+        h.actor = set(f.actor)  # "the coast guard" says more than "China"
     if h.recipient and f.recipient and _only_groups(h.recipient, entities) and not _only_groups(
         f.recipient, entities
     ):

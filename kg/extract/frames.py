@@ -11,7 +11,7 @@ tests: object, prepositions, complement, and the class of every filler.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -387,32 +387,52 @@ def _fill(
 ) -> list[Filler]:
     found: dict[str, Filler] = {}
     for slot in slots:
-        for filler in _slot(slot, p, reader, arguments):
-            if accepts(types, arguments.type_of(filler.key)):
+        # What hangs on the trigger itself comes before what hangs on its arguments.
+        for tokens, read in _sources(slot, p, reader, arguments):
+            here = [f for f in read(tokens) if accepts(types, arguments.type_of(f.key))]
+            for filler in here:
                 found.setdefault(filler.key, filler)
+            if here:
+                break
         if found and not unite:
             break
     return list(found.values())
 
 
-def _slot(slot: str, p: Predication, reader: Reader, arguments: Arguments) -> list[Filler]:
+def _sources(
+    slot: str, p: Predication, reader: Reader, arguments: Arguments
+) -> Iterator[tuple[list[int], Callable[[list[int]], list[Filler]]]]:
+    """Where a slot's fillers may stand, nearest first, and how to read them there."""
     s = reader.tree.sentence.index
     name, _, path = slot.partition("/")
+
+    def direct(tokens: list[int]) -> list[Filler]:
+        return arguments.all(s, tokens)
+
+    def owners(tokens: list[int]) -> list[Filler]:
+        return [f for i in tokens for f in arguments.owners(s, i)]
+
+    def names(tokens: list[int]) -> list[Filler]:
+        return [f for i in tokens for f in arguments.names_before(s, i)]
+
+    read = {"owner": owners, "name": names}.get(path, direct)
     if name == "purpose":
-        return _purpose(p, reader, arguments)
-    if name.endswith("!"):
-        return arguments.all(s, p.slots.get(name[:-1], []))
-    if path == "owner":
-        return [f for i in _slot_tokens(name, p, reader) for f in arguments.owners(s, i)]
-    if path == "name":
-        return [f for i in _slot_tokens(name, p, reader) for f in arguments.names_before(s, i)]
-    if p.kind == "noun" and name == "subj":
+        yield [], lambda _: _purpose(p, reader, arguments)
+    elif name == "home":
+        yield [], lambda _: [Filler(arguments.home, p.i, "home")] if arguments.home else []
+    elif path == "parties":
+        return  # known only when the document's events are joined
+    elif name.endswith("!"):
+        yield p.slots.get(name[:-1], []), read
+    elif p.kind == "noun" and name == "subj":
         for source in ("light", "poss", "mod"):
-            found = arguments.all(s, p.slots.get(source, []))
-            if found:
-                return found
-        return []
-    return arguments.all(s, _slot_tokens(name, p, reader))
+            yield p.slots.get(source, []), read
+    elif p.kind == "noun" and name == "obj" and not p.slots.get("obj"):
+        yield p.slots.get("of", []), read
+        yield p.deep.get("of", []), read
+    else:
+        yield p.slots.get(name, []), read
+        yield p.deep.get(name, []), read
 
 
 def _purpose(p: Predication, reader: Reader, arguments: Arguments) -> list[Filler]:

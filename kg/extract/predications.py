@@ -19,12 +19,13 @@ from dataclasses import dataclass, field
 from kg.lexicon import Lexicon
 from kg.syntax import Tree
 
-__all__ = ["Predication", "Reader"]
+__all__ = ["HAPPENING", "Predication", "Reader"]
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
 _PREMODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "npadvmod", "punct", "det"})
-_HAPPEN = frozenset(
+# Verbs that say only that an event takes place, and when.
+HAPPENING = frozenset(
     "take begin start resume end continue follow conclude come go erupt break occur happen last "
     "collapse fail stall intensify escalate".split()
 )
@@ -212,7 +213,10 @@ class Reader:
             if token.dep in ("relcl", "acl", "ccomp") and self.tokens[token.head].pos in (
                 "NOUN", "PROPN", "PRON", "NUM",
             ):
-                return token.head
+                # "Manila and Beijing, which he visited": the last of a list
+                first = min(self.tree.subtree(i))
+                listed = [c for c in self.tree.conjuncts(token.head) if c < first]
+                return listed[-1] if listed else token.head
             if token.dep not in ("conj", "ccomp", "xcomp") or token.head == i:
                 return None
             i = token.head
@@ -313,7 +317,7 @@ class Reader:
             return None
         if token.dep in ("dobj", "nsubjpass") and head.lemma in self._light:
             return token.head
-        if token.dep == "nsubj" and head.lemma in _HAPPEN:
+        if token.dep == "nsubj" and head.lemma in HAPPENING:
             return token.head
         if token.dep == "pobj" and head.lower in ("in", "into", "for", "to", "with", "on", "out"):
             above = tokens[head.head]

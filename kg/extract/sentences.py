@@ -14,7 +14,7 @@ from kg.extract.attribution import sources
 from kg.extract.events import Denial, Finding
 from kg.extract.factuality import Factuality, factuality
 from kg.extract.frames import Match
-from kg.extract.predications import Predication, Reader
+from kg.extract.predications import HAPPENING, Predication, Reader
 from kg.extract.quantities import casualties, quantity_of
 from kg.extract.rules import Rules
 from kg.extract.times import TimeExpression
@@ -138,6 +138,7 @@ def _finding(
         rule=match.frame.id,
         nominal=p.kind == "noun",
         bare=p.kind == "noun" and p.carrier == p.i,
+        borrows=not recipient and "obj/parties" in match.frame.recipient,
     )
 
 
@@ -180,6 +181,9 @@ def _date(
         return None
     tree, tokens = reader.tree, reader.tokens
     own = {p.i, p.carrier}
+    if p.kind == "noun":
+        # "a truce that would take effect on Sunday"
+        own.update(c for c in tree.all(p.i, "relcl", "acl") if tokens[c].lemma in HAPPENING)
     arguments = {x for slots in (p.slots, p.deep) for row in slots.values() for x in row}
     chosen: TimeExpression | None = None
     for expression in times:

@@ -33,6 +33,9 @@ Office = tuple[Relation, Span, int]
 
 # How often a text must name its dateline's state to be about it.
 _HOME_MENTIONS = 2
+# A state named this few tokens before a title may be the title's own ("a Russian delegation
+# led by Defense Minister X").
+_NEAR = 10
 _HIGH_OFFICES = frozenset({"headOfState", "headOfGovernment", "ministerOf"})
 
 
@@ -84,7 +87,7 @@ def resolve(
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))
     mentions += find_anaphors(trees, mentions, registry, home=home, lexicon=lexicon)
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))
-    used = {m.entity for m in mentions} | {
+    used = ({home} if home is not None else set()) | {m.entity for m in mentions} | {
         key for relation, _, _ in offices for key in (relation.subject, relation.object)
     }
     for key in sorted(used):
@@ -93,7 +96,7 @@ def resolve(
             registry.from_gazetteer(represented)
             used.add(represented)
     entities = {key: entity for key, entity in registry.entities().items() if key in used}
-    return ResolvedDocument(annotated, entities, tuple(mentions), tuple(_unique(offices)))
+    return ResolvedDocument(annotated, entities, tuple(mentions), tuple(_unique(offices)), home)
 
 
 def _unique(offices: Sequence[Office]) -> list[Office]:
@@ -197,7 +200,7 @@ def _at_home(
     for h in holders:
         states = [
             draft for c, draft, _ in named[h.sentence]
-            if draft.type is EntityType.STATE and c.last <= h.name.first
+            if draft.type is EntityType.STATE and 0 <= h.name.first - c.last <= _NEAR
         ]
         high = h.title.relation in _HIGH_OFFICES or h.title.words.startswith("national security")
         if (

@@ -192,7 +192,9 @@ def _generic_kinds(tree: Tree, i: int, lexicon: Lexicon) -> tuple[EntityType, ..
     if token.lower in lexicon["generic_places"] and not modified:
         kinds.append(EntityType.PLACE)
     if token.lower in lexicon["generic_organizations"] and not modified:
-        kinds += [EntityType.ORGANIZATION, EntityType.ARMED_GROUP, EntityType.GOVERNMENT_BODY]
+        kinds += [EntityType.ORGANIZATION, EntityType.ARMED_GROUP]
+        if token.lower in lexicon["generic_bodies"]:
+            kinds.append(EntityType.GOVERNMENT_BODY)
     return tuple(dict.fromkeys(kinds))
 
 

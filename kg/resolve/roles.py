@@ -94,10 +94,14 @@ def institution_phrases(
         if owner_at is None and size:
             owner_at = _owner_after(tree, last, named)
         noun = " ".join(tree.tokens[j].lower for j in range(i, last))
-        if owner_at is None and size and home is not None and _is_the(tree, i) and (
-            noun not in lexicon["general_institutions"]
-        ):
-            owner_at = i, registry.from_gazetteer(home)
+        if owner_at is None and size and _is_the(tree, i):
+            known = [d for d in registry.drafts.values() if _is_called(d, noun)]
+            if len(known) == 1:
+                found.append(Phrase(i, last, known[0], "title"))
+                i = last
+                continue
+            if home is not None and not known and noun not in lexicon["general_institutions"]:
+                owner_at = i, registry.from_gazetteer(home)
         if owner_at is not None:
             start, state = owner_at
             if government:
@@ -106,6 +110,14 @@ def institution_phrases(
                 found.append(_institution(tree, i, last, start, state, registry, lexicon))
         i = last
     return found
+
+
+def _is_called(draft: Draft, noun: str) -> bool:
+    """Does the entity's name end in this noun ("China Coast Guard" in "coast guard")?"""
+    return draft.type in (EntityType.MILITARY_FORCE, EntityType.GOVERNMENT_BODY) and any(
+        form.lower() == noun or form.lower().endswith(" " + noun)
+        for form in (draft.label, *draft.forms)
+    )
 
 
 def _is_the(tree: Tree, i: int) -> bool:
