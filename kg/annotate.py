@@ -134,17 +134,20 @@ _VERBLIKE_ADJECTIVES = frozenset({"neighboring", "neighbouring"})
 def _repaired(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Mend a reading that the parsers get wrong whatever the sentence.
 
-    The noun takes the place of the adjective in the tree, with all that hung on it.
+    The noun takes the place of the adjective in the tree; what follows it hangs on the verb.
     """
     for token in tokens:
         if token.lower not in _VERBLIKE_ADJECTIVES or token.dep in ("amod", "compound"):
             continue
-        noun = next((t for t in tokens if t.head == token.i and t.dep == "dobj" and t.i > token.i), None)
+        noun = next(
+            (t for t in tokens if t.head == token.i and t.dep == "dobj" and t.i > token.i), None
+        )
         if noun is None:
             continue
+        up = token.head if token.head != token.i else noun.i
         for other in tokens:
             if other.head == token.i and other is not token:
-                other.head = noun.i
+                other.head = up if other.i > noun.i else noun.i
         noun.head = token.head if token.head != token.i else noun.i
         noun.dep = {"ROOT": "ROOT", "xcomp": "dobj", "pcomp": "pobj"}.get(token.dep, token.dep)
         token.head, token.dep, token.pos = noun.i, "amod", "ADJ"

@@ -18,7 +18,7 @@ from kg.errors import DataError
 
 __all__ = ["Lexicon", "load_lexicon", "read_yaml"]
 
-_NESTED = ("titles", "institutions", "contextual")
+_NESTED = ("titles", "institutions", "name_heads", "contextual")
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,15 @@ class Lexicon:
     """Named lists of lemmas.
 
     `titles` maps a title ("prime minister") to the durable relation that it gives;
-    `institutions` maps a head noun ("army") to a class of entity. `contextual` maps a word
+    `institutions` maps a head noun ("army") to a class of entity, `name_heads` the
+    head noun of a name ("Ministry"). `contextual` maps a word
     after "the" ("bloc") to the names that it may stand for once the text has named them.
     """
 
     lists: Mapping[str, frozenset[str]]
     titles: Mapping[str, str] = field(default_factory=dict)
     institutions: Mapping[str, str] = field(default_factory=dict)
+    name_heads: Mapping[str, str] = field(default_factory=dict)
     contextual: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> frozenset[str]:
@@ -89,8 +91,8 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     if not isinstance(raw, dict):
         raise DataError(f"{path}: must map names to lists of words")
     lists = {n: _words(path, n, v) for n, v in raw.items() if n not in _NESTED}
-    nested: dict[str, dict[str, str]] = {name: {} for name in _NESTED[:2]}
-    for name in _NESTED[:2]:
+    nested: dict[str, dict[str, str]] = {name: {} for name in _NESTED[:3]}
+    for name in _NESTED[:3]:
         for kind, words in (raw.get(name) or {}).items():
             for word in _words(path, f"{name}.{kind}", words):
                 if word in nested[name]:
@@ -100,7 +102,9 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         word: tuple(sorted(_words(path, f"contextual.{word}", names), key=names.index))
         for word, names in (raw.get("contextual") or {}).items()
     }
-    return Lexicon(lists, nested["titles"], nested["institutions"], contextual)
+    return Lexicon(
+        lists, nested["titles"], nested["institutions"], nested["name_heads"], contextual
+    )
 
 
 def _words(path: Path, name: str, value: object) -> frozenset[str]:

@@ -64,13 +64,21 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
         ):
             span = reader.tokens[stated.first].start, reader.tokens[stated.last - 1].end
             claims.append(
-                _relation(document, sentence, stated.relation, *span, stated.rule,
-                          stated.confidence)
+                _relation(
+                    document, sentence, stated.relation, *span, stated.rule, stated.confidence
+                )
             )
     for relation, where, index in resolved.offices:
         claims.append(
-            _relation(document, annotated.sentences[index], relation, where.start, where.end,
-                      "title", _OFFICE_CONFIDENCE)
+            _relation(
+                document,
+                annotated.sentences[index],
+                relation,
+                where.start,
+                where.end,
+                "title",
+                _OFFICE_CONFIDENCE,
+            )
         )
     symmetric = {t.id for t in rules.ontology.types.values() if t.symmetric and t.kind == "event"}
     scheduled = {t.id for t in rules.ontology.types.values() if t.quad == 1}
@@ -88,22 +96,32 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
         claim = _claim(document, annotated.sentences, finding, event)
         if claim is not None:
             claims.append(claim)
-            used |= {*event.actor, *event.recipient, *event.place, *claim.asserted_by,
-                     *claim.via_source}
+            used |= {
+                *event.actor,
+                *event.recipient,
+                *event.place,
+                *claim.asserted_by,
+                *claim.via_source,
+            }
     for relation, s, i in arguments.nationalities:
         if relation.subject in used:
             token = readers[s].tokens[i]
             claims.append(
-                _relation(document, annotated.sentences[s], relation, token.start, token.end,
-                          "group-nationality", _NATIONALITY_CONFIDENCE)
+                _relation(
+                    document,
+                    annotated.sentences[s],
+                    relation,
+                    token.start,
+                    token.end,
+                    "group-nationality",
+                    _NATIONALITY_CONFIDENCE,
+                )
             )
     claims = list(dict.fromkeys(claims))
     claims.sort(key=lambda c: (c.evidence.start, c.evidence.trigger_start, c.rule, repr(c.about)))
     groups = [m for m in arguments.groups if m.entity in used]
     present = set(resolved.entities) | {m.entity for m in groups}
-    mentions = sorted(
-        {*resolved.mentions, *groups}, key=lambda m: (m.start, m.end, m.entity)
-    )
+    mentions = sorted({*resolved.mentions, *groups}, key=lambda m: (m.start, m.end, m.entity))
     return Extraction(
         document,
         {k: e for k, e in sorted(arguments.entities.items()) if k in present},

@@ -16,10 +16,25 @@ from kg.model import Entity, EntityType, Mention, Relation, ResolvedDocument
 
 __all__ = ["Arguments", "Filler"]
 
-_LEADING = frozenset({"delegation", "team", "group", "mission", "coalition", "convoy", "alliance",
-                      "force", "column", "bloc", "contingent", "party"})
-_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "nummod", "det", "quantmod",
-                        "advmod"})
+_LEADING = frozenset(
+    {
+        "delegation",
+        "team",
+        "group",
+        "mission",
+        "coalition",
+        "convoy",
+        "alliance",
+        "force",
+        "column",
+        "bloc",
+        "contingent",
+        "party",
+    }
+)
+_MODIFIERS = frozenset(
+    {"amod", "compound", "nmod", "poss", "npadvmod", "nummod", "det", "quantmod", "advmod"}
+)
 _STATE_LIKE = frozenset({EntityType.STATE})
 _LEAD = frozenset({"lead", "head", "command"})
 _MAX_DEPTH = 4
@@ -54,7 +69,8 @@ class Arguments:
                 present = row.setdefault(i, [])
                 # The narrowest mention wins; a pair ("both countries") shares its tokens.
                 if not present or (present[0].first, present[0].last) == (
-                    mention.first, mention.last
+                    mention.first,
+                    mention.last,
                 ):
                     present.append(mention)
         self._cache: dict[tuple[int, int], tuple[Filler, ...]] = {}
@@ -89,11 +105,15 @@ class Arguments:
         token = tokens[i]
         mentions = self._at[s].get(i, [])
         if mentions:
-            if mentions[0].kind == "demonym" and token.tag in ("NNS", "NNPS", "NN") and (
-                token.dep not in ("amod", "compound", "nmod")
-                and mentions[0].last == i + 1
-                and token.lower.endswith(("s", "men", "ese", "ish"))
-                and token.tag != "NNP"
+            if (
+                mentions[0].kind == "demonym"
+                and token.tag in ("NNS", "NNPS", "NN")
+                and (
+                    token.dep not in ("amod", "compound", "nmod")
+                    and mentions[0].last == i + 1
+                    and token.lower.endswith(("s", "men", "ese", "ish"))
+                    and token.tag != "NNP"
+                )
             ):
                 return [self._group(s, i, mentions[0].entity)]
             extra = self._listed(s, i)
@@ -107,8 +127,12 @@ class Arguments:
                 ):
                     return [Filler(mention.entity, i, "name")]
         if token.lower in self.lexicon["transparent"] and token.lower not in _LEADING:
-            inner = [x for c in tree.all(i, "prep") if tokens[c].lower == "of"
-                     for x in tree.all(c, "pobj")]
+            inner = [
+                x
+                for c in tree.all(i, "prep")
+                if tokens[c].lower == "of"
+                for x in tree.all(c, "pobj")
+            ]
             found = [f for x in inner for f in self._find(s, x, depth + 1)]
             if found:
                 return [Filler(f.key, i, f.kind) for f in found]
@@ -125,11 +149,33 @@ class Arguments:
                 return [Filler(f.key, i, "leader") for f in found]
         if token.lemma in self.lexicon["weapons"] or token.lower in self.lexicon["aircraft"]:
             return [Filler(f.key, i, "instrument") for f in self.owners(s, i)]
+        if named := self._named_group(s, i):
+            return [named]
         if token.lower in self.lexicon["people"] or (
             token.lemma in self.lexicon["people"] and token.pos in ("NOUN", "PROPN")
         ):
             return [self._group(s, i, None)]
         return []
+
+    def _named_group(self, s: int, i: int) -> Filler | None:
+        """ "Hamas fighters", "Democratic Bridge alliance": the name right before the noun."""
+        token = self.readers[s].tokens[i]
+        if token.pos != "NOUN" or i == 0:
+            return None
+        for mention in self._at[s].get(i - 1, []):
+            if mention.last != i or mention.kind != "name":
+                continue
+            kind = self.entities[mention.entity].type
+            if (
+                kind is EntityType.ARMED_GROUP
+                and token.lower in self.lexicon["people"] | self.lexicon["government_nouns"]
+            ) or (
+                kind in (EntityType.ORGANIZATION, EntityType.ARMED_GROUP, EntityType.NEWS_MEDIA)
+                and token.lower
+                in self.lexicon["organization_nouns"] | self.lexicon["armed_group_nouns"]
+            ):
+                return Filler(mention.entity, i, "name")
+        return None
 
     def _listed(self, s: int, i: int) -> list[Filler]:
         """ "South Korea, the U.S. and others": parsers take the second for an apposition."""
@@ -193,7 +239,8 @@ class Arguments:
             for mention in self._at[s].get(x, []):
                 found.setdefault(mention.entity, Filler(mention.entity, x, mention.kind))
             stack.extend(
-                c for c in tree.children[x]
+                c
+                for c in tree.children[x]
                 if tree.tokens[c].dep in ("conj", "amod", "compound", "nmod", "poss", "appos")
             )
         return list(found.values())
@@ -201,13 +248,19 @@ class Arguments:
     def _group(self, s: int, i: int, nationality: str | None) -> Filler:
         """Make an unnamed group: "three Russian diplomats", of Russian nationality."""
         tree = self.readers[s].tree
-        first = min([i] + [
-            x for c in tree.children[i] if c < i and tree.tokens[c].dep in _MODIFIERS
-            for x in tree.subtree(c)
-        ])
-        while first < i and (tree.tokens[first].lower in ("the", "a", "an") or (
-            not tree.tokens[first].text[:1].isalnum()
-        )):
+        first = min(
+            [i]
+            + [
+                x
+                for c in tree.children[i]
+                if c < i and tree.tokens[c].dep in _MODIFIERS
+                for x in tree.subtree(c)
+            ]
+        )
+        while first < i and (
+            tree.tokens[first].lower in ("the", "a", "an")
+            or (not tree.tokens[first].text[:1].isalnum())
+        ):
             first += 1
         label = tree.text(first, i + 1)
         key = f"Group/{label.lower()}/{self._document}"
@@ -218,8 +271,11 @@ class Arguments:
         owner = nationality
         if owner is None:
             owner = next(
-                (f.key for f in self.owners(s, i)
-                 if self.entities[f.key].type in _STATE_LIKE and f.head < i),
+                (
+                    f.key
+                    for f in self.owners(s, i)
+                    if self.entities[f.key].type in _STATE_LIKE and f.head < i
+                ),
                 None,
             )
         if owner is not None:

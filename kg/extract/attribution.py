@@ -77,9 +77,9 @@ def sources(
             unnamed = True
     for tokens in _beside(reader, trigger, signatures):
         keys = tuple(
-            dict.fromkeys(f.key for x in tokens for f in (
-                arguments.at(s, x) or tuple(arguments.inside(s, x))
-            ))
+            dict.fromkeys(
+                f.key for x in tokens for f in (arguments.at(s, x) or tuple(arguments.inside(s, x)))
+            )
         )
         if keys and keys not in chain:
             chain.append(keys)
@@ -139,7 +139,10 @@ def _beside(reader: Reader, trigger: int, signatures: Signatures) -> list[list[i
             if signature is None or signature.name not in ("report", "allege"):
                 continue
             subject = tree.child(c, "nsubj")
-            if subject is None or tree.child(c, "ccomp", "dobj", "xcomp", "mark", "prep") is not None:
+            if (
+                subject is None
+                or tree.child(c, "ccomp", "dobj", "xcomp", "mark", "prep") is not None
+            ):
                 continue
             left = min(tree.subtree(c))
             if left == 0 or tokens[left - 1].text not in (",", '"', "—", "-"):

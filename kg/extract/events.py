@@ -126,17 +126,25 @@ def join_findings(
             continue
         if finding.bare and finding.type in scheduled and finding.realm == "fact":
             planned = _best(happenings, finding, entities, symmetric, False, realm="planned")
-            if planned is not None and _best(
-                happenings, finding, entities, symmetric, False
-            ) is None:
+            if (
+                planned is not None
+                and _best(happenings, finding, entities, symmetric, False) is None
+            ):
                 finding.fact = dataclasses.replace(finding.fact, tense=Tense.FUTURE)
         war = finding.lemma in war_words
         index = _best(happenings, finding, entities, symmetric, war)
         if index is None:
             happenings.append(
                 _Happening(
-                    finding.type, finding.realm, set(finding.actor), set(finding.recipient),
-                    finding.place, finding.date, finding.object_text, finding.quantity, war,
+                    finding.type,
+                    finding.realm,
+                    set(finding.actor),
+                    set(finding.recipient),
+                    finding.place,
+                    finding.date,
+                    finding.object_text,
+                    finding.quantity,
+                    war,
                     finding.sentence,
                 )
             )
@@ -162,8 +170,11 @@ def _parties(
 ) -> set[str]:
     """Who takes part in the talks or the deal spoken of last before the finding."""
     for h in reversed(happenings):
-        if h.type in scheduled and h.type != finding.type and len(h.actor) > 1 and (
-            0 <= finding.sentence - h.last_sentence <= _REACH
+        if (
+            h.type in scheduled
+            and h.type != finding.type
+            and len(h.actor) > 1
+            and (0 <= finding.sentence - h.last_sentence <= _REACH)
         ):
             return h.actor - finding.actor
     return set()
@@ -235,7 +246,9 @@ def _same_parties(
     if not _nested(*actors) or (h.actor | f.actor) & (h.recipient | f.recipient):
         return False
     if not _nested(*recipients) and not (
-        same_sentence and actors[0] == actors[1] and actors[0]
+        same_sentence
+        and actors[0] == actors[1]
+        and actors[0]
         and (_only_groups(h.recipient, entities) or _only_groups(f.recipient, entities))
     ):
         return False
@@ -244,8 +257,10 @@ def _same_parties(
     if recipients[0] & recipients[1]:
         return True
     # One of them names only one side; the other names both or the same.
-    return bool(actors[0] & actors[1]) and (not recipients[0] or not recipients[1]) and (
-        not h.recipient or not f.recipient
+    return (
+        bool(actors[0] & actors[1])
+        and (not recipients[0] or not recipients[1])
+        and (not h.recipient or not f.recipient)
     )
 
 
@@ -277,17 +292,21 @@ def _dates_agree(one: TimeValue | None, two: TimeValue | None) -> bool:
 def _absorb(h: _Happening, f: Finding, entities: dict[str, Entity]) -> None:
     """Add what a finding says: the more specific date, the first place, all parties."""
     if len(f.actor) > len(h.actor) or (
-        len(f.actor) == len(h.actor) == 1
-        and any(entities[k].type in _ORGANS for k in f.actor)
+        len(f.actor) == len(h.actor) == 1 and any(entities[k].type in _ORGANS for k in f.actor)
     ):
         h.actor = set(f.actor)  # "the coast guard" says more than "China"
-    if h.recipient and f.recipient and _only_groups(h.recipient, entities) and not _only_groups(
-        f.recipient, entities
-    ):
-        h.recipient = set(f.recipient)
-    elif len(f.recipient) > len(h.recipient) and not (
-        h.recipient and _only_groups(f.recipient, entities)
-        and not _only_groups(h.recipient, entities)
+    if (
+        h.recipient
+        and f.recipient
+        and _only_groups(h.recipient, entities)
+        and not _only_groups(f.recipient, entities)
+    ) or (
+        len(f.recipient) > len(h.recipient)
+        and not (
+            h.recipient
+            and _only_groups(f.recipient, entities)
+            and not _only_groups(h.recipient, entities)
+        )
     ):
         h.recipient = set(f.recipient)
     if f.date is not None and (h.date is None or len(f.date.value) > len(h.date.value)):
@@ -304,7 +323,8 @@ def _anaphor(happenings: Sequence[_Happening], finding: Finding) -> int | None:
     earlier = [
         i
         for i, h in enumerate(happenings)
-        if h.type == finding.type and h.realm == finding.realm
+        if h.type == finding.type
+        and h.realm == finding.realm
         and h.last_sentence <= finding.sentence
     ]
     acting = [i for i in earlier if speakers & happenings[i].actor]

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from kg.data import data_folder
 from kg.errors import DataError
@@ -128,15 +129,13 @@ def load_signatures(folder: Path | None = None) -> Signatures:
             for name, words in raw[table].items():
                 for word in words:
                     tables[table].setdefault(word, classes[name])
-        lists = {
-            name: frozenset(words) for name, words in raw.items() if isinstance(words, list)
-        }
+        lists = {name: frozenset(words) for name, words in raw.items() if isinstance(words, list)}
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise DataError(f"{path}: {error!r} is no class, effect or list that is known") from error
     return Signatures(**tables, lists=lists)
 
 
-def _effect(row: Mapping[str, object]) -> Effect:
+def _effect(row: Mapping[str, Any]) -> Effect:
     known = {"polarity", "certainty", "tense", "open"}
     if set(row) - known:
         raise KeyError(sorted(set(row) - known)[0])
@@ -214,9 +213,7 @@ def factuality(
         if cues.negated:
             state.negate()
     _climb(tree, node, state, embeddings, signatures, verbal=verbal)
-    return Factuality(
-        state.polarity, state.certainty, state.tense, state.open, tuple(embeddings)
-    )
+    return Factuality(state.polarity, state.certainty, state.tense, state.open, tuple(embeddings))
 
 
 def _climb(
@@ -236,16 +233,21 @@ def _climb(
             return
         dep, governor = token.dep, tokens[token.head]
         if dep == "conj":
-            if live and verbal and governor.pos in ("VERB", "AUX") and (
-                tree.child(node, "nsubj", "nsubjpass", "aux") is None
+            if (
+                live
+                and verbal
+                and governor.pos in ("VERB", "AUX")
+                and (tree.child(node, "nsubj", "nsubjpass", "aux") is None)
             ):
                 inherited = _modal_effect(tree, token.head, signatures)
                 state.apply(inherited)
             node = token.head
             continue
-        if dep in ("relcl", "appos", "advcl", "parataxis", "dep") or (
-            dep == "acl" and not _is_infinitive(tree, node)
-        ) or (dep == "ccomp" and _apart(tree, node, token.head)):
+        if (
+            dep in ("relcl", "appos", "advcl", "parataxis", "dep")
+            or (dep == "acl" and not _is_infinitive(tree, node))
+            or (dep == "ccomp" and _apart(tree, node, token.head))
+        ):
             # A relative or adverbial clause is told beside the main clause, not under it;
             # sources above still answer for it.
             if dep in ("advcl",) and live and _is_purpose(tree, node):
@@ -268,7 +270,8 @@ def _climb(
             head, governor = up, tokens[up]
         particle = tree.child(head, "prt")
         signature = signatures.of(
-            governor.lemma.lower(), tokens[particle].lower if particle is not None else preposition,
+            governor.lemma.lower(),
+            tokens[particle].lower if particle is not None else preposition,
             governor.pos,
         )
         if signature is not None and not _embeds(dep, preposition, governor.pos):
@@ -283,12 +286,17 @@ def _climb(
             signature = None
         if signature is not None:
             is_verb = governor.pos in ("VERB", "AUX")
-            cues = _cues(tree, head, signatures) if is_verb else _Cues(_has_no(tree, head), Effect())
+            cues = (
+                _cues(tree, head, signatures) if is_verb else _Cues(_has_no(tree, head), Effect())
+            )
             embeddings.append(Embedding(head, signature, node, cues.negated))
             if live:
                 state.apply(signature.negated if cues.negated else signature.affirmed)
-                if signature.name == "report" and is_verb and tree.child(head, "auxpass") is not None and (
-                    dep == "xcomp"
+                if (
+                    signature.name == "report"
+                    and is_verb
+                    and tree.child(head, "auxpass") is not None
+                    and (dep == "xcomp")
                 ):
                     state.weaken(Certainty.PROBABLE)  # "is said to have sent"
                 if signature.factive:
@@ -305,7 +313,12 @@ def _climb(
                 state.apply(cues.effect)
                 if cues.negated and dep in ("dobj", "nsubj", "nsubjpass"):
                     state.negate()
-        elif live and verbal and governor.pos in ("VERB", "AUX") and dep in ("xcomp", "ccomp", "pcomp"):
+        elif (
+            live
+            and verbal
+            and governor.pos in ("VERB", "AUX")
+            and dep in ("xcomp", "ccomp", "pcomp")
+        ):
             cues = _cues(tree, head, signatures)
             state.apply(cues.effect)
             if cues.negated:
@@ -336,7 +349,9 @@ def _cues(tree: Tree, v: int, signatures: Signatures) -> _Cues:
     negated = False
     for c in tree.children[v]:
         child = tokens[c]
-        if child.dep == "neg" or (child.dep == "advmod" and child.lower in ("never", "neither", "nor")):
+        if child.dep == "neg" or (
+            child.dep == "advmod" and child.lower in ("never", "neither", "nor")
+        ):
             following = tokens[c + 1].lower if c + 1 < len(tokens) else ""
             if child.lower in _NEGATORS and following not in ("only", "just", "merely"):
                 negated = not negated
@@ -351,19 +366,29 @@ def _cues(tree: Tree, v: int, signatures: Signatures) -> _Cues:
             state.weaken(Certainty.POSSIBLE)
         elif child.dep == "advmod" and child.lower in signatures.adverbs:
             state.apply(signatures.adverbs[child.lower].affirmed)
-        elif child.dep == "advcl" and any(
-            tokens[m].lower in conditionals
-            for m in tree.all(c, "mark", "advmod", "aux")
-            if m <= c
+        elif (
+            child.dep == "advcl"
+            and (state.tense is Tense.FUTURE or state.certainty is not Certainty.CERTAIN)
+            and any(
+                tokens[m].lower in conditionals
+                for m in tree.all(c, "mark", "advmod", "aux")
+                if m <= c
+            )
         ):
             # "X will strike if Y attacks": the main clause hangs on the condition
-            if state.tense is Tense.FUTURE or state.certainty is not Certainty.CERTAIN:
-                state.weaken(Certainty.POSSIBLE)
-    if token.tag == "VB" and token.dep == "ROOT" and tree.child(v, "aux") is not None and (
-        tokens[tree.child(v, "aux") or 0].lower == "to"
+            state.weaken(Certainty.POSSIBLE)
+    if (
+        token.tag == "VB"
+        and token.dep == "ROOT"
+        and tree.child(v, "aux") is not None
+        and (tokens[tree.child(v, "aux") or 0].lower == "to")
     ):
         state.tense = Tense.FUTURE  # a headline's "Kim to visit Moscow"
-    if token.dep == "xcomp" and _is_infinitive(tree, v) and tokens[token.head].lemma in ("be", "go"):
+    if (
+        token.dep == "xcomp"
+        and _is_infinitive(tree, v)
+        and tokens[token.head].lemma in ("be", "go")
+    ):
         state.tense = Tense.FUTURE  # "is to visit", "is going to visit"
     return _Cues(negated, Effect(None, _below(state.certainty), _future(state.tense)))
 
@@ -460,5 +485,7 @@ def _is_definite(tree: Tree, n: int) -> bool:
         return True
     if any(tree.tokens[c].lower in _DEFINITE for c in tree.all(n, "det")):
         return True
-    return any(tree.tokens[c].tag in ("JJ", "NNP") and tree.tokens[c].text[:1].isupper()
-               for c in tree.all(n, "amod", "compound", "nmod"))
+    return any(
+        tree.tokens[c].tag in ("JJ", "NNP") and tree.tokens[c].text[:1].isupper()
+        for c in tree.all(n, "amod", "compound", "nmod")
+    )

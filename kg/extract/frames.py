@@ -26,8 +26,20 @@ from kg.ontology import Ontology
 __all__ = ["Frame", "Frames", "Match", "load_frames", "participle_lemmas"]
 
 _KNOWN = frozenset(
-    "id type verbs nouns actor recipient unite object object_not about complement needs "
-    "actor_types recipient_types not_with bare theme confidence passive require_any".split()
+    [
+        *("id", "type", "verbs", "nouns", "actor", "recipient", "unite", "object", "object_not"),
+        *(
+            "about",
+            "complement",
+            "needs",
+            "actor_types",
+            "recipient_types",
+            "not_with",
+            "bare",
+            "theme",
+            "confidence",
+        ),
+    ]
 )
 _NEEDS = frozenset({"actor", "recipient", "second"})
 _VERB_CONFIDENCE, _NOUN_CONFIDENCE = 0.85, 0.75
@@ -240,7 +252,8 @@ def _try(
     if frame.object is not None and not _any_word(heads, frame.object, reader):
         return None
     if frame.object_not and any(
-        reader.tokens[h].lemma.lower() in frame.object_not or reader.tokens[h].lower in frame.object_not
+        reader.tokens[h].lemma.lower() in frame.object_not
+        or reader.tokens[h].lower in frame.object_not
         for h in heads
     ):
         return None
@@ -293,8 +306,10 @@ def _trigger(frame: Frame, p: Predication, reader: Reader) -> tuple[int, int] | 
             words = phrase.split()
             size = len(words)
             first = p.i - size + 1
-            if first >= 0 and words[-1] == p.lemma and all(
-                tokens[first + k].lower == words[k] for k in range(size - 1)
+            if (
+                first >= 0
+                and words[-1] == p.lemma
+                and all(tokens[first + k].lower == words[k] for k in range(size - 1))
             ):
                 return first, p.i + 1
         return None
@@ -337,8 +352,10 @@ def _any_word(heads: Sequence[int], words: frozenset[str], reader: Reader) -> bo
                 names.add(" ".join([*(t.lower for t in tokens[h - size : h]), token.lemma.lower()]))
         if names & words:
             # "systems" are weapons only beside a word that says so
-            if token.lower in lexicon["weapon_vehicles"] and token.lower in words and (
-                words >= lexicon["weapons"]
+            if (
+                token.lower in lexicon["weapon_vehicles"]
+                and token.lower in words
+                and (words >= lexicon["weapons"])
             ):
                 beside = {tokens[c].lower for c in reader.tree.subtree(h) if c < h}
                 if not beside & lexicon["weapon_modifiers"]:
@@ -352,8 +369,11 @@ def _about(
 ) -> bool:
     for name in names:
         if name == "":
-            arguments = [*p.get("attr"), *p.get("obj"),
-                         *reader.tree.all(p.i, "acomp", "oprd", "advmod", "dobj", "attr", "ccomp")]
+            arguments = [
+                *p.get("attr"),
+                *p.get("obj"),
+                *reader.tree.all(p.i, "acomp", "oprd", "advmod", "dobj", "attr", "ccomp"),
+            ]
         else:
             arguments = p.get(name)
         if words is None and arguments:
@@ -368,9 +388,7 @@ def _has_complement(frame: Frame, p: Predication, reader: Reader) -> bool:
         if name in ("xcomp", "ccomp"):
             if reader.tree.child(p.i, name) is not None:
                 return True
-        elif name == "obj" and p.get("obj"):
-            return True
-        elif p.slots.get(name):
+        elif (name == "obj" and p.get("obj")) or p.slots.get(name):
             return True
     return False
 

@@ -23,11 +23,37 @@ __all__ = ["HAPPENING", "Predication", "Reader"]
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
-_PREMODIFIERS = frozenset({"poss", "amod", "compound", "nmod", "nummod", "npadvmod", "punct", "det"})
+_PREMODIFIERS = frozenset(
+    {"poss", "amod", "compound", "nmod", "nummod", "npadvmod", "punct", "det"}
+)
 # Verbs that say only that an event takes place, and when.
 HAPPENING = frozenset(
-    "take begin start resume end continue follow conclude come go erupt break occur happen last "
-    "collapse fail stall intensify escalate".split()
+    [
+        *(
+            "take",
+            "begin",
+            "start",
+            "resume",
+            "end",
+            "continue",
+            "follow",
+            "conclude",
+            "come",
+            "go",
+        ),
+        *(
+            "erupt",
+            "break",
+            "occur",
+            "happen",
+            "last",
+            "collapse",
+            "fail",
+            "stall",
+            "intensify",
+            "escalate",
+        ),
+    ]
 )
 # With these the subject, not the object, is the one who is to act.
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "agree", "offer"})
@@ -90,8 +116,12 @@ class Reader:
             return p
         subject = self.subject(v)
         objects = self._objects(v)
-        iobj = [x for c in tree.all(v, "dative", "iobj") if self.tokens[c].pos != "ADP"
-                for x in tree.conjuncts(c)]
+        iobj = [
+            x
+            for c in tree.all(v, "dative", "iobj")
+            if self.tokens[c].pos != "ADP"
+            for x in tree.conjuncts(c)
+        ]
         self._prepositions(v, p.slots)
         if p.passive:
             if objects:
@@ -107,7 +137,8 @@ class Reader:
         if complement:
             p.slots["attr"] = complement
         for arguments in [p.slots["obj"]] + [
-            pobj for name, pobj in sorted(p.slots.items())
+            pobj
+            for name, pobj in sorted(p.slots.items())
             if name not in ("subj", "obj", "iobj", "attr", "by")
         ]:
             for argument in arguments:
@@ -147,7 +178,17 @@ class Reader:
         if token.dep == "conj":
             head = token.head
             return self.tokens[head].tag == "VBN" and self.is_passive(head)
-        return token.dep in ("acl", "advcl", "ROOT", "relcl", "amod", "ccomp", "xcomp", "oprd", "dep")
+        return token.dep in (
+            "acl",
+            "advcl",
+            "ROOT",
+            "relcl",
+            "amod",
+            "ccomp",
+            "xcomp",
+            "oprd",
+            "dep",
+        )
 
     def subject(self, v: int, depth: int = 0) -> list[int]:
         """What stands in subject position of verb `v`, found over gaps and control."""
@@ -177,7 +218,7 @@ class Reader:
         if dep == "conj" and verbal:
             return self.subject(head, depth + 1)
         if dep in ("relcl", "acl") and not verbal:
-            if token.tag == "VB" or tree.child(v, "aux") is not None and token.tag == "VB":
+            if token.tag == "VB" or (tree.child(v, "aux") is not None and token.tag == "VB"):
                 return self.owner(head, depth + 1)
             return tree.conjuncts(head) if dep == "acl" else [head]
         if dep in ("advcl", "acl", "dep") and verbal:
@@ -211,7 +252,10 @@ class Reader:
         for _ in range(_MAX_DEPTH):
             token = self.tokens[i]
             if token.dep in ("relcl", "acl", "ccomp") and self.tokens[token.head].pos in (
-                "NOUN", "PROPN", "PRON", "NUM",
+                "NOUN",
+                "PROPN",
+                "PRON",
+                "NUM",
             ):
                 # "Manila and Beijing, which he visited": the last of a list
                 first = min(self.tree.subtree(i))
@@ -240,7 +284,11 @@ class Reader:
             and tree.child(v, "ccomp", "xcomp", "attr", "acomp", "prep") is None
         ):
             found = [tokens[v].head]  # "the weapons Russia sent"
-        if not found and tokens[v].dep == "conj" and tree.child(v, "ccomp", "prep", "xcomp") is None:
+        if (
+            not found
+            and tokens[v].dep == "conj"
+            and tree.child(v, "ccomp", "prep", "xcomp") is None
+        ):
             # "arrested and jailed the editor": the object stands once, after the last verb;
             # "detained the editor and jailed" shares the first verb's.
             head = tokens[v].head
@@ -290,8 +338,11 @@ class Reader:
                     if name not in ("subj", "obj", "by"):
                         p.slots.setdefault(name, arguments)
         p.slots["light"] = subject
-        for arguments in [pobj for name, pobj in sorted(p.slots.items())
-                          if name not in ("poss", "mod", "light", "by", "obj", "iobj")]:
+        for arguments in [
+            pobj
+            for name, pobj in sorted(p.slots.items())
+            if name not in ("poss", "mod", "light", "by", "obj", "iobj")
+        ]:
             for argument in arguments:
                 self._deep_prepositions(argument, p.deep, 1)
         return p
@@ -305,8 +356,10 @@ class Reader:
             if token.dep == "conj" and tokens[token.head].pos in ("NOUN", "PROPN"):
                 i = token.head
                 continue
-            if token.dep == "pobj" and tokens[token.head].lower == "of" and (
-                tokens[tokens[token.head].head].lemma in self.lexicon["transparent"]
+            if (
+                token.dep == "pobj"
+                and tokens[token.head].lower == "of"
+                and (tokens[tokens[token.head].head].lemma in self.lexicon["transparent"])
             ):
                 i = tokens[token.head].head  # "a round of talks"
                 continue
@@ -322,20 +375,34 @@ class Reader:
         if token.dep == "pobj" and head.lower in ("in", "into", "for", "to", "with", "on", "out"):
             above = tokens[head.head]
             if above.pos == "VERB" and above.lemma in (
-                "engage", "participate", "enter", "take", "meet", "sit", "gather", "arrive",
-                "carry", "agree", "respond", "retaliate", "answer", "reply", "counter", "join",
+                "engage",
+                "participate",
+                "enter",
+                "take",
+                "meet",
+                "sit",
+                "gather",
+                "arrive",
+                "carry",
+                "agree",
+                "respond",
+                "retaliate",
+                "answer",
+                "reply",
+                "counter",
+                "join",
                 "attend",
             ):
                 return head.head
-        if token.dep == "pobj" and head.lower in ("in", "at", "during") and (
-            tokens[n].lemma in self.lexicon["talks"]
+        if (
+            token.dep == "pobj"
+            and head.lower in ("in", "at", "during")
+            and (tokens[n].lemma in self.lexicon["talks"])
         ):
             # "said in a meeting with X": whoever speaks there takes part
-            above = head.head
-            if tokens[above].pos in ("VERB", "AUX") and tokens[above].lemma not in (
-                self.lexicon["copulas"]
-            ):
-                return above
+            above = tokens[head.head]
+            if above.pos in ("VERB", "AUX") and above.lemma not in self.lexicon["copulas"]:
+                return above.i
         return None
 
     def owner(self, n: int, depth: int = 0) -> list[int]:
@@ -344,12 +411,21 @@ class Reader:
         possessor = [x for c in tree.all(n, "poss") for x in tree.conjuncts(c)]
         if possessor:
             return possessor
-        by = [x for c in tree.all(n, "prep") if tokens[c].lower == "by"
-              for y in tree.all(c, "pobj") for x in tree.conjuncts(y)]
+        by = [
+            x
+            for c in tree.all(n, "prep")
+            if tokens[c].lower == "by"
+            for y in tree.all(c, "pobj")
+            for x in tree.conjuncts(y)
+        ]
         if by:
             return by
-        modifiers = [x for c in tree.all(n, "amod", "compound", "nmod") for x in tree.conjuncts(c)
-                     if tokens[c].text[:1].isupper()]
+        modifiers = [
+            x
+            for c in tree.all(n, "amod", "compound", "nmod")
+            for x in tree.conjuncts(c)
+            if tokens[c].text[:1].isupper()
+        ]
         if modifiers:
             return modifiers
         token = tokens[n]

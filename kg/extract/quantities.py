@@ -16,36 +16,100 @@ from kg.syntax import Tree
 __all__ = ["casualties", "quantity_of"]
 
 _WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-    "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000,
-    "billion": 1_000_000_000, "trillion": 1_000_000_000_000,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
 }
-_PLURALS = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000,
-            "billions": 2_000_000_000}
-_AT_LEAST = ("more than", "at least", "over", "no fewer than", "no less than", "upwards of",
-             "exceeding", "above")
-_AT_MOST = ("up to", "fewer than", "less than", "as many as", "at most", "under", "below",
-            "no more than", "nearly", "almost")
-_HARM = {"kill": "killed", "wound": "wounded", "injure": "wounded", "die": "killed", "hurt": "wounded"}
+_PLURALS = {
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2_000,
+    "millions": 2_000_000,
+    "billions": 2_000_000_000,
+}
+_AT_LEAST = (
+    "more than",
+    "at least",
+    "over",
+    "no fewer than",
+    "no less than",
+    "upwards of",
+    "exceeding",
+    "above",
+)
+_AT_MOST = (
+    "up to",
+    "fewer than",
+    "less than",
+    "as many as",
+    "at most",
+    "under",
+    "below",
+    "no more than",
+    "nearly",
+    "almost",
+)
+_HARM = {
+    "kill": "killed",
+    "wound": "wounded",
+    "injure": "wounded",
+    "die": "killed",
+    "hurt": "wounded",
+}
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
 
 
 def quantity_of(tree: Tree, i: int) -> Quantity | None:
     """The quantity of the noun phrase headed by token `i`, with the noun as unit."""
     tokens = tree.tokens
-    numbers = [c for c in tree.children[i] if tokens[c].dep == "nummod" or (
-        tokens[c].dep == "compound" and tokens[c].pos == "NUM")]
+    numbers = [
+        c
+        for c in tree.children[i]
+        if tokens[c].dep == "nummod" or (tokens[c].dep == "compound" and tokens[c].pos == "NUM")
+    ]
     if not numbers and tokens[i].pos == "NUM":
         numbers = [i]
     if numbers:
         return _read(tree, numbers[0], i)
     if tokens[i].lower in _PLURALS:
         unit = next(
-            (tokens[x].lower for c in tree.all(i, "prep") if tokens[c].lower == "of"
-             for x in tree.all(c, "pobj")),
+            (
+                tokens[x].lower
+                for c in tree.all(i, "prep")
+                if tokens[c].lower == "of"
+                for x in tree.all(c, "pobj")
+            ),
             "",
         )
         last = max(tree.subtree(i)[-1] + 1, i + 1) if unit else i + 1
@@ -75,9 +139,12 @@ def _read(tree: Tree, number: int, noun: int) -> Quantity | None:
     elif any(re.search(rf"\b{words}\b", phrase) for words in _AT_LEAST):
         maximum = None
     begin = first
-    while begin > 0 and begin > first - 2 and any(
-        phrase.startswith(w) for w in (*_AT_LEAST, *_AT_MOST)
-    ) and tokens[begin - 1].lower in " ".join((*_AT_LEAST, *_AT_MOST)).split():
+    while (
+        begin > 0
+        and begin > first - 2
+        and any(phrase.startswith(w) for w in (*_AT_LEAST, *_AT_MOST))
+        and tokens[begin - 1].lower in " ".join((*_AT_LEAST, *_AT_MOST)).split()
+    ):
         begin -= 1
     return Quantity(tree.text(begin, max(noun + 1, last)), unit, minimum, maximum)
 

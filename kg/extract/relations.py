@@ -19,8 +19,12 @@ from kg.model import Entity, EntityType, Mention, Relation
 __all__ = ["Stated", "find_relations"]
 
 _PLACES = (EntityType.PLACE, EntityType.STATE)
-_ORGANIZATIONS = (EntityType.ORGANIZATION, EntityType.ARMED_GROUP, EntityType.NEWS_MEDIA,
-                  EntityType.GOVERNMENT_BODY)
+_ORGANIZATIONS = (
+    EntityType.ORGANIZATION,
+    EntityType.ARMED_GROUP,
+    EntityType.NEWS_MEDIA,
+    EntityType.GOVERNMENT_BODY,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,9 @@ def _contained(
         elif j < len(tokens) and tokens[j].lower in ("in", "of"):
             j += 1
             while j < len(tokens) and (
-                tokens[j].lower == "the" or tokens[j].lower.endswith("ern") or tokens[j].lower in (
-                    "north", "south", "east", "west", "central")
+                tokens[j].lower == "the"
+                or tokens[j].lower.endswith("ern")
+                or tokens[j].lower in ("north", "south", "east", "west", "central")
             ):
                 j += 1
         else:
@@ -89,8 +94,10 @@ def _contained(
         comma = tokens[one.last].text == ","
         if comma and two.last < len(tokens) and tokens[two.last].lower in ("and", "or"):
             continue  # a list: "Goma, Bukavu and Uvira"
-        if comma and kind is EntityType.PLACE and not (
-            two.last < len(tokens) and tokens[two.last].text in (",", ".", ")", ";")
+        if (
+            comma
+            and kind is EntityType.PLACE
+            and not (two.last < len(tokens) and tokens[two.last].text in (",", ".", ")", ";"))
         ):
             continue
         if comma and _in_list(reader, names, one):
@@ -121,8 +128,10 @@ def _official(
         owned = any(
             m.entity == entity.represents
             and m.last <= mention.first
-            and all(tokens[j].text in ("'s", "'") or tokens[j].pos in ("ADJ", "NOUN", "PROPN", "PUNCT")
-                    for j in range(m.last, mention.first))
+            and all(
+                tokens[j].text in ("'s", "'") or tokens[j].pos in ("ADJ", "NOUN", "PROPN", "PUNCT")
+                for j in range(m.last, mention.first)
+            )
             and mention.first - m.last <= 4
             for m in names
         )
@@ -164,10 +173,16 @@ def _capitals(
             yield Stated(Relation("capitalOf", city.entity, state.entity), first, last, "capital")
 
 
-_SUFFIXES = {"based": "headquarteredIn", "headquartered": "headquarteredIn",
-             "controlled": "controlsTerritory", "held": "controlsTerritory",
-             "occupied": "controlsTerritory", "ruled": "controlsTerritory",
-             "run": "controlsTerritory", "administered": "controlsTerritory"}
+_SUFFIXES = {
+    "based": "headquarteredIn",
+    "headquartered": "headquarteredIn",
+    "controlled": "controlsTerritory",
+    "held": "controlsTerritory",
+    "occupied": "controlsTerritory",
+    "ruled": "controlsTerritory",
+    "run": "controlsTerritory",
+    "administered": "controlsTerritory",
+}
 
 
 def _participles(
@@ -199,8 +214,10 @@ def _participles(
         if relation == "headquarteredIn" and types[0] in _PLACES and types[1] in _ORGANIZATIONS:
             first, last = min(owner.first, thing.first), max(thing.last, i + 1)
             yield Stated(Relation(relation, thing.entity, owner.entity), first, last, "based-in")
-        elif relation == "controlsTerritory" and types[1] is EntityType.PLACE and (
-            types[0] is not EntityType.PLACE
+        elif (
+            relation == "controlsTerritory"
+            and types[1] is EntityType.PLACE
+            and (types[0] is not EntityType.PLACE)
         ):
             first, last = min(owner.first, thing.first), max(thing.last, i + 1)
             yield Stated(Relation(relation, owner.entity, thing.entity), first, last, "held-by")
@@ -216,28 +233,48 @@ def _member(
             continue
         i = token.i
         before = next((m for m in names if m.last == i and m.kind == "name"), None)
-        after = next((m for m in names if m.first in (i + 1, i + 2)
-                      and all(tokens[j].lower == "state" for j in range(i + 1, m.first))), None)
+        after = next(
+            (
+                m
+                for m in names
+                if m.first in (i + 1, i + 2)
+                and all(tokens[j].lower == "state" for j in range(i + 1, m.first))
+            ),
+            None,
+        )
         if before is not None and after is not None:
             organization, member = before, after
         else:
             organization_ = next(
-                (m for c in tree.all(i, "prep") if tokens[c].lower == "of"
-                 for x in tree.all(c, "pobj") for m in names if m.first <= x < m.last), None)
+                (
+                    m
+                    for c in tree.all(i, "prep")
+                    if tokens[c].lower == "of"
+                    for x in tree.all(c, "pobj")
+                    for m in names
+                    if m.first <= x < m.last
+                ),
+                None,
+            )
             holder = token.head if token.dep == "appos" else None
             if token.dep == "attr":
                 holder = tree.child(token.head, "nsubj")
                 if tree.child(token.head, "neg") is not None:
                     continue
-            member_ = next((m for m in names if holder is not None and m.first <= holder < m.last),
-                           None)
+            member_ = next(
+                (m for m in names if holder is not None and m.first <= holder < m.last), None
+            )
             if organization_ is None or member_ is None:
                 continue
             organization, member = organization_, member_
-        if entities[organization.entity].type is EntityType.ORGANIZATION and (
-            entities[member.entity].type in (EntityType.STATE, EntityType.PERSON,
-                                             EntityType.ORGANIZATION)
-        ) and organization.entity != member.entity:
+        if (
+            entities[organization.entity].type is EntityType.ORGANIZATION
+            and (
+                entities[member.entity].type
+                in (EntityType.STATE, EntityType.PERSON, EntityType.ORGANIZATION)
+            )
+            and organization.entity != member.entity
+        ):
             first = min(organization.first, member.first)
             last = max(organization.last, member.last, i + 1)
             yield Stated(
@@ -268,13 +305,13 @@ def _allies(
         if all(arguments.type_of(k) is EntityType.STATE for k in (ally.entity, owners[0])):
             yield Stated(
                 Relation("alliedWith", *sorted((ally.entity, owners[0]))),
-                min(i, ally.first), max(i + 1, ally.last), "ally",
+                min(i, ally.first),
+                max(i + 1, ally.last),
+                "ally",
             )
 
 
-def _borders(
-    reader: Reader, names: Sequence[Mention], arguments: Arguments
-) -> Iterator[Stated]:
+def _borders(reader: Reader, names: Sequence[Mention], arguments: Arguments) -> Iterator[Stated]:
     """ "the border between X and Y", "X's border with Y", "the X-Y border"."""
     s = reader.tree.sentence.index
     for token in reader.tokens:
@@ -317,16 +354,16 @@ def _treaties(reader: Reader, arguments: Arguments, lexicon: Lexicon) -> Iterato
             if tokens[c].lemma in ("require", "oblige", "bind", "commit", "obligate")
             for f in arguments.at(s, x)
         ]
-        states = sorted(
-            {k for k in (bound or parties) if arguments.type_of(k) is EntityType.STATE}
-        )
+        states = sorted({k for k in (bound or parties) if arguments.type_of(k) is EntityType.STATE})
         if len(states) != 2:
             continue
         above = tokens[token.head]
         if above.lemma in ("sign", "ratify", "conclude", "have", "honor", "honour", "renew") or (
             token.dep in ("nsubj", "pobj")
         ):
-            if any(tokens[c].tag == "MD" or tokens[c].dep == "neg" for c in tree.children[token.head]):
+            if any(
+                tokens[c].tag == "MD" or tokens[c].dep == "neg" for c in tree.children[token.head]
+            ):
                 continue
             span = tree.subtree(token.i)
             yield Stated(
@@ -352,14 +389,18 @@ def _kin(
         if other is None and token.dep == "appos":
             other = next((m for m in names if m.first <= token.head < m.last), None)
         keys = {*owners, other.entity} if other is not None else set()
-        if len(owners) == 1 and len(keys) == 2 and all(
-            arguments.type_of(k) is EntityType.PERSON for k in keys
+        if (
+            len(owners) == 1
+            and len(keys) == 2
+            and all(arguments.type_of(k) is EntityType.PERSON for k in keys)
         ):
             pair = sorted(keys)
             assert other is not None
             yield Stated(
                 Relation("kinOf", pair[0], pair[1], token.lower),
-                min(owner, other.first), max(token.i + 1, other.last), "kin",
+                min(owner, other.first),
+                max(token.i + 1, other.last),
+                "kin",
             )
 
 
@@ -374,7 +415,9 @@ def _parties(
         inside = [
             m
             for m in names
-            if conflict.first <= m.first and m.last <= conflict.last and m is not conflict
+            if conflict.first <= m.first
+            and m.last <= conflict.last
+            and m is not conflict
             and entities[m.entity].type in (EntityType.STATE, EntityType.ARMED_GROUP)
         ]
         for m in inside:
@@ -383,7 +426,9 @@ def _parties(
             if owner or side:
                 yield Stated(
                     Relation("partyToConflict", m.entity, conflict.entity),
-                    conflict.first, conflict.last, "conflict-name",
+                    conflict.first,
+                    conflict.last,
+                    "conflict-name",
                 )
 
 
@@ -392,7 +437,12 @@ def _verbs(reader: Reader, arguments: Arguments) -> Iterator[Stated]:
     s = reader.tree.sentence.index
     for token in reader.tokens:
         if token.pos != "VERB" or token.lemma not in (
-            "border", "control", "succeed", "replace", "base", "headquarter"
+            "border",
+            "control",
+            "succeed",
+            "replace",
+            "base",
+            "headquarter",
         ):
             continue
         if reader.tree.child(token.i, "neg") is not None or any(
@@ -407,8 +457,11 @@ def _verbs(reader: Reader, arguments: Arguments) -> Iterator[Stated]:
                         arguments.type_of(two.key) in _PLACES
                     ):
                         yield Stated(
-                            Relation("headquarteredIn", one.key, two.key), token.i, token.i + 1,
-                            "verb-base", 0.8,
+                            Relation("headquarteredIn", one.key, two.key),
+                            token.i,
+                            token.i + 1,
+                            "verb-base",
+                            0.8,
                         )
             continue
         for one in arguments.all(s, p.get("subj")):
@@ -424,9 +477,15 @@ def _verbs(reader: Reader, arguments: Arguments) -> Iterator[Stated]:
                     "predecessorSuccessor": types == (EntityType.PERSON, EntityType.PERSON),
                 }[relation]
                 if fits and one.key != two.key:
-                    keys = sorted((one.key, two.key)) if relation == "bordersWith" else [
-                        one.key, two.key]
+                    keys = (
+                        sorted((one.key, two.key))
+                        if relation == "bordersWith"
+                        else [one.key, two.key]
+                    )
                     yield Stated(
-                        Relation(relation, keys[0], keys[1]), token.i, token.i + 1,
-                        f"verb-{token.lemma}", 0.8,
+                        Relation(relation, keys[0], keys[1]),
+                        token.i,
+                        token.i + 1,
+                        f"verb-{token.lemma}",
+                        0.8,
                     )

@@ -22,8 +22,23 @@ from kg.model import EntityType, Quantity, Tense, TimeValue
 
 __all__ = ["find_denials", "find_events"]
 
-_PLACE_SLOTS = ("in", "at", "near", "outside", "inside", "off", "around", "over", "across",
-                "along", "into", "on", "from", "within", "to")
+_PLACE_SLOTS = (
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "off",
+    "around",
+    "over",
+    "across",
+    "along",
+    "into",
+    "on",
+    "from",
+    "within",
+    "to",
+)
 _LOOSE_PLACE_SLOTS = frozenset({"on", "from", "into", "to"})
 
 
@@ -40,9 +55,9 @@ def find_events(
     consumed: set[int] = set()
     tokens = reader.tokens
     for token in tokens:
-        if token.pos == "VERB" or (token.dep == "amod" and (
-            token.tag == "VBN" or "-" in token.text[1:-1]
-        )):
+        if token.pos == "VERB" or (
+            token.dep == "amod" and (token.tag == "VBN" or "-" in token.text[1:-1])
+        ):
             match = _match(reader.verb(token.i), reader, arguments, rules)
             if match is not None:
                 if match.frame.object is not None or match.frame.about:
@@ -74,16 +89,20 @@ def find_denials(reader: Reader, arguments: Arguments, *, rules: Rules) -> Itera
             continue
         p = reader.verb(token.i)
         signature = rules.signatures.of(token.lemma, p.particle, "VERB")
-        if signature is None or signature.name != "deny" or tree.child(token.i, "ccomp") is not None:
+        if (
+            signature is None
+            or signature.name != "deny"
+            or tree.child(token.i, "ccomp") is not None
+        ):
             continue
         objects = p.get("obj")
         if not any(tokens[x].lower in rules.lexicon["accusation_nouns"] for x in objects):
             continue
         if any(
-            tokens[c].dep in ("acl", "relcl", "ccomp") or (
-                tokens[c].dep == "prep" and tokens[c].lower in ("of", "that")
-            )
-            for x in objects for c in tree.children[x]
+            tokens[c].dep in ("acl", "relcl", "ccomp")
+            or (tokens[c].dep == "prep" and tokens[c].lower in ("of", "that"))
+            for x in objects
+            for c in tree.children[x]
         ):
             continue  # it says itself what is denied
         speakers = tuple(f.key for f in arguments.all(s, p.get("subj")))
@@ -155,8 +174,10 @@ def _place(
                     kind = arguments.type_of(mention.entity)
                     if kind is EntityType.PLACE:
                         found.append((depth, rank, mention.entity))
-                    elif kind is EntityType.STATE and slot not in _LOOSE_PLACE_SLOTS and (
-                        mention.kind == "name" and mention.entity not in actor
+                    elif (
+                        kind is EntityType.STATE
+                        and slot not in _LOOSE_PLACE_SLOTS
+                        and (mention.kind == "name" and mention.entity not in actor)
                     ):
                         found.append((depth + 2, rank, mention.entity))
     if p.kind == "noun":

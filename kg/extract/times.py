@@ -24,17 +24,38 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",),
-            ("june", "jun"), ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"),
-            ("october", "oct"), ("november", "nov"), ("december", "dec"),
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
         ),
         1,
     )
     for name in names
 }
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-            "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
@@ -45,16 +66,24 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("mdy", rf"\b{_MONTH}\s+{_DAY}(?:\s*,?\s+{_YEAR})?"),
         ("dmy", rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}(?:\s*,?\s+{_YEAR})?"),
         ("my", rf"\b{_MONTH}\s*,?\s*(?:of\s+)?{_YEAR}"),
-        ("lastday", r"\b(?P<which>last|next|this|past|coming)\s+(?P<weekday>"
-         + "|".join(_DAYS) + r")\b"),
+        (
+            "lastday",
+            r"\b(?P<which>last|next|this|past|coming)\s+(?P<weekday>" + "|".join(_DAYS) + r")\b",
+        ),
         ("weekday", r"\b(?P<weekday>" + "|".join(_DAYS) + r")\b"),
         ("relday", r"\b(?P<rel>yesterday|today|tomorrow|tonight|overnight)\b"),
-        ("ago", r"\b(?P<n>\d{1,3}|" + "|".join(_NUMBERS) + r")\s+(?P<unit>day|month|year)s?\s+"
-         r"(?P<dir>ago|earlier|before)\b"),
+        (
+            "ago",
+            r"\b(?P<n>\d{1,3}|" + "|".join(_NUMBERS) + r")\s+(?P<unit>day|month|year)s?\s+"
+            r"(?P<dir>ago|earlier|before)\b",
+        ),
         ("relunit", r"\b(?P<which>last|next|this)\s+(?P<unit>month|year)\b"),
         ("lastmonth", rf"\b(?P<which>last|next|this)\s+{_MONTH}"),
-        ("month", rf"(?:(?:\b(?:in|since|during|until|by|of)|\b(?:early|late|mid)-?)\s+)"
-         rf"{_MONTH}(?!\s*\d)"),
+        (
+            "month",
+            rf"(?:(?:\b(?:in|since|during|until|by|of)|\b(?:early|late|mid)-?)\s+)"
+            rf"{_MONTH}(?!\s*\d)",
+        ),
         ("year", rf"\b(?:in|since|during|of|from|until|by|early|late)\s+{_YEAR}"),
     )
 )
@@ -128,17 +157,16 @@ def _anchor(tree: Tree, first: int, last: int) -> int:
     """The token outside the expression that it hangs on, prepositions seen through."""
     i = tree.span_head(first, last)
     while tree.tokens[i].head != i and (
-        first <= tree.tokens[i].head < last or tree.tokens[i].pos in ("ADP", "SCONJ")
+        first <= tree.tokens[i].head < last
+        or tree.tokens[i].pos in ("ADP", "SCONJ")
         or tree.tokens[tree.tokens[i].head].pos == "ADP"
-        or tree.tokens[i].dep in ("appos", "nummod") and tree.tokens[i].pos in ("PROPN", "NUM")
+        or (tree.tokens[i].dep in ("appos", "nummod") and tree.tokens[i].pos in ("PROPN", "NUM"))
     ):
         i = tree.tokens[i].head
     return tree.tokens[i].head if first <= i < last or tree.tokens[i].pos == "ADP" else i
 
 
-def _values(
-    name: str, groups: dict[str, str | None], today: dt.date | None
-) -> Iterator[TimeValue]:
+def _values(name: str, groups: dict[str, str | None], today: dt.date | None) -> Iterator[TimeValue]:
     """Past reading, and future reading where it differs."""
     month = _MONTHS.get((groups.get("month") or "").lower().rstrip("."), 0)
     year = int(groups["year"] or 0) if groups.get("year") else 0

@@ -31,8 +31,8 @@ __all__ = ["resolve"]
 
 Office = tuple[Relation, Span, int]
 
-# How often a text must name its dateline's state to be about it.
-_HOME_MENTIONS = 2
+# The headline and the lead.
+_LEAD = 2
 # A state named this few tokens before a title may be the title's own ("a Russian delegation
 # led by Defense Minister X").
 _NEAR = 10
@@ -50,7 +50,7 @@ def resolve(
     named = cluster(trees, names, registry, lexicon=lexicon)
     inner = [_inner(tree, row, gazetteer) for tree, row in zip(trees, names, strict=True)]
 
-    home = _home(annotated, named, gazetteer)
+    home = _home(annotated, trees, named, gazetteer, lexicon)
     holders, titled, offices = _read_titles(trees, named, registry, lexicon)
     if home is not None:
         holders = _at_home(holders, named, registry.from_gazetteer(home), trees, offices)
@@ -67,9 +67,7 @@ def resolve(
     for tree, row, consumed in zip(trees, named, titled, strict=True):
         taken = consumed | {i for c, _, _ in row for i in range(c.first, c.last)}
         s = tree.sentence.index
-        for phrase in institution_phrases(
-            tree, row, registry, taken, home=home, lexicon=lexicon
-        ):
+        for phrase in institution_phrases(tree, row, registry, taken, home=home, lexicon=lexicon):
             if not any(c.first == phrase.first and c.last == phrase.last for c, _, _ in row):
                 mentions.append(_phrase(tree, phrase.first, phrase.last, phrase.draft, phrase.kind))
                 taken |= set(range(phrase.first, phrase.last))
@@ -87,9 +85,11 @@ def resolve(
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))
     mentions += find_anaphors(trees, mentions, registry, home=home, lexicon=lexicon)
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))
-    used = ({home} if home is not None else set()) | {m.entity for m in mentions} | {
-        key for relation, _, _ in offices for key in (relation.subject, relation.object)
-    }
+    used = (
+        ({home} if home is not None else set())
+        | {m.entity for m in mentions}
+        | {key for relation, _, _ in offices for key in (relation.subject, relation.object)}
+    )
     for key in sorted(used):
         represented = registry.drafts[key].represents
         if represented is not None:
@@ -102,8 +102,9 @@ def resolve(
 def _unique(offices: Sequence[Office]) -> list[Office]:
     seen: dict[tuple[str, str, str, int], Office] = {}
     for relation, span, sentence in offices:
-        seen.setdefault((relation.type, relation.subject, relation.object, sentence),
-                        (relation, span, sentence))
+        seen.setdefault(
+            (relation.type, relation.subject, relation.object, sentence), (relation, span, sentence)
+        )
     return [o for o in seen.values() if o[0].subject != o[0].object]
 
 
@@ -157,34 +158,50 @@ def _read_titles(
 
 
 def _home(
-    annotated: AnnotatedDocument, named: Sequence[Sequence[Named]], gazetteer: Gazetteer
+    annotated: AnnotatedDocument,
+    trees: Sequence[Tree],
+    named: Sequence[Sequence[Named]],
+    gazetteer: Gazetteer,
+    lexicon: Lexicon,
 ) -> str | None:
     """The state that the document is about, for offices and organs that name none.
 
-    News leaves out whose minister it is where the dateline or the lead says so. A dateline's
-    state counts if the text speaks of it at least twice; else the state that acts first.
-    Without a dateline there is no home: short items name their states.
+    News leaves out whose minister it is where the dateline or the lead says so. The dateline's
+    state counts if it acts in the text ("Armenian officials", "Manila protests"), else the one
+    that acts first, in the headline or the lead. Without a dateline there is no home: short
+    items name their states.
     """
     dateline = annotated.document.dateline
     if dateline is None:
         return None
-    counts: dict[str, int] = {}
-    for row in named:
-        for _, draft, kind in row:
-            if draft.type is EntityType.STATE and kind != "compound":
-                counts[draft.key] = counts.get(draft.key, 0) + 1
+    acting = [
+        (tree.sentence.index, draft.key)
+        for tree, row in zip(trees, named, strict=True)
+        for c, draft, kind in row
+        if draft.type is EntityType.STATE and _acts(tree, c, kind, lexicon)
+    ]
+    actors = {key for _, key in acting}
     for part in reversed(dateline.split(",")):
         name = part.strip()
         for form in (name, name.title()):
             for sense in gazetteer.lookup(form):
                 state = gazetteer.entries[sense.key]
-                if state.type is EntityType.STATE and counts.get(sense.key, 0) >= _HOME_MENTIONS:
+                if state.type is EntityType.STATE and sense.key in actors:
                     return sense.key
-    for row in named:
-        for _, draft, kind in row:
-            if draft.type is EntityType.STATE and kind != "demonym":
-                return draft.key
-    return None
+    return next((key for s, key in acting if s < _LEAD), None)
+
+
+def _acts(tree: Tree, c: Candidate, kind: str, lexicon: Lexicon) -> bool:
+    """Is the state the subject, or whose officials or organs are named?"""
+    head = tree.tokens[tree.span_head(c.first, c.last)]
+    if kind != "demonym" and head.dep in ("nsubj", "nsubjpass"):
+        return True
+    above = tree.tokens[head.head]
+    return head.dep in ("poss", "amod", "compound", "nmod") and (
+        above.lower in lexicon["government_nouns"]
+        or above.lower in lexicon.institutions
+        or (kind != "demonym" and above.dep in ("nsubj", "nsubjpass"))
+    )
 
 
 def _at_home(
@@ -199,7 +216,8 @@ def _at_home(
     result: list[Holder] = []
     for h in holders:
         states = [
-            draft for c, draft, _ in named[h.sentence]
+            draft
+            for c, draft, _ in named[h.sentence]
             if draft.type is EntityType.STATE and 0 <= h.name.first - c.last <= _NEAR
         ]
         high = h.title.relation in _HIGH_OFFICES or h.title.words.startswith("national security")
@@ -278,8 +296,10 @@ def _inner(tree: Tree, row: Sequence[Candidate], gazetteer: Gazetteer) -> list[C
     covered = {i for c in row for i in range(c.first, c.last)}
     found = [c for c in compound_names(tree, gazetteer) if c.first not in covered]
     for outer in row:
-        if outer.senses and outer.length > 1 and outer.type in (
-            EntityType.CONFLICT, EntityType.TREATY
+        if (
+            outer.senses
+            and outer.length > 1
+            and outer.type in (EntityType.CONFLICT, EntityType.TREATY)
         ):
             found.extend(nested_names(tree, outer, gazetteer))
     return found
@@ -300,6 +320,4 @@ def _inner_mention(tree: Tree, c: Candidate, registry: Registry) -> Mention:
 def _phrase(tree: Tree, first: int, last: int, draft: Draft, kind: str) -> Mention:
     span = _span(tree, first, last)
     head = tree.span_head(first, last)
-    return Mention(
-        span.start, span.end, tree.sentence.index, first, last, head, draft.key, kind
-    )
+    return Mention(span.start, span.end, tree.sentence.index, first, last, head, draft.key, kind)

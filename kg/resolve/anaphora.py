@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from kg.lexicon import Lexicon
 from kg.model import EntityType, Mention
-from kg.resolve.registry import Draft, Registry
+from kg.resolve.registry import Registry
 from kg.syntax import Tree
 
 __all__ = ["find_anaphors"]
@@ -23,11 +23,28 @@ __all__ = ["find_anaphors"]
 _PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _COUNTRY = frozenset({"country", "nation", "state", "government", "administration", "homeland"})
-_PAIR = frozenset({"country", "side", "nation", "state", "neighbor", "neighbour", "government",
-                   "party", "leader", "capital", "ally", "delegation", "camp", "team"})
+_PAIR = frozenset(
+    {
+        "country",
+        "side",
+        "nation",
+        "state",
+        "neighbor",
+        "neighbour",
+        "government",
+        "party",
+        "leader",
+        "capital",
+        "ally",
+        "delegation",
+        "camp",
+        "team",
+    }
+)
 # These are states; a side or a delegation may be an armed group as well.
-_STATES_ONLY = frozenset({"country", "nation", "state", "neighbor", "neighbour", "government",
-                          "capital"})
+_STATES_ONLY = frozenset(
+    {"country", "nation", "state", "neighbor", "neighbour", "government", "capital"}
+)
 _DUAL = frozenset({"both", "two", "each", "either", "neither"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _REACH = 2
@@ -70,13 +87,17 @@ def find_anaphors(
                 keys = _pair(trees, rows, s, token.i, registry)
             elif token.lower == "capital":
                 keys = _capital(rows[s], tree, token.i, registry)
-            elif token.pos in ("NOUN", "PROPN") and _is_definite(tree, token.i) and (
-                kinds := _generic_kinds(tree, token.i, lexicon)
+            elif (
+                token.pos in ("NOUN", "PROPN")
+                and _is_definite(tree, token.i)
+                and (kinds := _generic_kinds(tree, token.i, lexicon))
             ):
                 keys = _generic(trees, rows, s, token.i, registry, kinds)
             elif token.lemma in _COUNTRY and token.tag in ("NN", "NNP"):
-                if home is not None and token.lemma == "government" and (
-                    _is_bare_definite(tree, token.i)
+                if (
+                    home is not None
+                    and token.lemma == "government"
+                    and (_is_bare_definite(tree, token.i))
                 ):
                     keys = (home,)
                 else:
@@ -140,7 +161,9 @@ def _antecedent(
         later = [
             m
             for m in rows[s]
-            if m.first > i and fits(m) and tree_dep(m) in _SUBJECTS
+            if m.first > i
+            and fits(m)
+            and tree_dep(m) in _SUBJECTS
             and tree.tokens[m.head].head in tree.up(i)
         ]
         if later:
@@ -170,9 +193,11 @@ def _is_definite(tree: Tree, i: int) -> bool:
 
 def _is_bare_definite(tree: Tree, i: int) -> bool:
     """ "the government", with nothing that says whose."""
-    return _is_definite(tree, i) and all(
-        tree.tokens[c].dep in ("det", "prep", "relcl") for c in tree.children[i] if c < i
-    ) and tree.child(i, "poss") is None
+    return (
+        _is_definite(tree, i)
+        and all(tree.tokens[c].dep in ("det", "prep", "relcl") for c in tree.children[i] if c < i)
+        and tree.child(i, "poss") is None
+    )
 
 
 def _generic_kinds(tree: Tree, i: int, lexicon: Lexicon) -> tuple[EntityType, ...]:
@@ -209,7 +234,9 @@ def _generic(
     """What a general noun means: the only entity of its class, else the last one before."""
     if kinds == (EntityType.ARMED_GROUP,):
         groups = {
-            m.entity for row in rows for m in row
+            m.entity
+            for row in rows
+            for m in row
             if registry.drafts[m.entity].type is EntityType.ARMED_GROUP
         }
         return (next(iter(groups)),) if len(groups) == 1 else ()
@@ -217,8 +244,10 @@ def _generic(
         if s - back < 0:
             break
         fits = [
-            m for m in rows[s - back]
-            if (back or m.first < i) and registry.drafts[m.entity].type in kinds
+            m
+            for m in rows[s - back]
+            if (back or m.first < i)
+            and registry.drafts[m.entity].type in kinds
             and m.kind == "name"
         ]
         keys = {m.entity for m in fits}
@@ -229,9 +258,7 @@ def _generic(
     return ()
 
 
-def _capital(
-    row: Sequence[Mention], tree: Tree, i: int, registry: Registry
-) -> tuple[str, ...]:
+def _capital(row: Sequence[Mention], tree: Tree, i: int, registry: Registry) -> tuple[str, ...]:
     """ "the Ethiopian capital": the city, unless it is named right after."""
     if i + 1 < len(tree.tokens) and tree.tokens[i + 1].pos == "PROPN":
         return ()
@@ -246,7 +273,8 @@ def _capital(
 
 def _is_dual(tree: Tree, i: int) -> bool:
     return any(
-        tree.tokens[c].lower in _DUAL and tree.tokens[c].dep in ("det", "nummod", "preconj", "predet")
+        tree.tokens[c].lower in _DUAL
+        and tree.tokens[c].dep in ("det", "nummod", "preconj", "predet")
         for c in tree.children[i]
     )
 
@@ -289,9 +317,7 @@ def _pair(
     return ()
 
 
-def _party_key(
-    mention: Mention, tree: Tree, registry: Registry, *, groups: bool
-) -> str | None:
+def _party_key(mention: Mention, tree: Tree, registry: Registry, *, groups: bool) -> str | None:
     """The party that a mention puts on the table; a demonym before a thing puts none."""
     if mention.kind == "demonym":
         head = tree.tokens[tree.tokens[mention.head].head]

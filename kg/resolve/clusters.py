@@ -52,15 +52,13 @@ def cluster(
                 draft.forms.add(c.surface)
                 named.append((c, draft, kind))
         result.append(named)
-    for tree, row in zip(trees, result, strict=True):
-        row.extend(_repeated(tree, row, persons))
-        row.sort(key=lambda item: item[0].first)
+    for tree, found in zip(trees, result, strict=True):
+        found.extend(_repeated(tree, found, persons))
+        found.sort(key=lambda item: item[0].first)
     return result
 
 
-def _repeated(
-    tree: Tree, row: Sequence[Named], persons: dict[str, list[Draft]]
-) -> list[Named]:
+def _repeated(tree: Tree, row: Sequence[Named], persons: dict[str, list[Draft]]) -> list[Named]:
     """Names of the document's persons that the recognizer missed in this sentence."""
     taken = {i for c, _, _ in row for i in range(c.first, c.last)}
     last_words: dict[str, set[str]] = defaultdict(set)
@@ -111,8 +109,10 @@ def _entity(
         if not found:
             return None
         # Two persons share the name: the one spoken of last.
-        draft = found[0] if len(found) == 1 else max(
-            found, key=lambda d: (recent.get(d.key) is not None, _last_seen(recent, d))
+        draft = (
+            found[0]
+            if len(found) == 1
+            else max(found, key=lambda d: (recent.get(d.key) is not None, _last_seen(recent, d)))
         )
         recent.pop(draft.key, None)
         recent[draft.key] = draft
@@ -123,7 +123,7 @@ def _entity(
     if known:
         return registry.from_gazetteer(known[0].key), "name"
     if full != c.surface:
-        kind_of = type_by_shape(full) or kind_of
+        kind_of = type_by_shape(full, lexicon) or kind_of
     return registry.new(kind_of, label), "name"
 
 
@@ -151,8 +151,10 @@ def _agreed_types(
     for c in names:
         if not c.senses:
             votes[c.surface][c.type] += _VOTES.get(c.origin, 1)
-            if c.length == 1 and c.origin == "model" and _used_as_place(
-                trees[c.sentence], c, lexicon
+            if (
+                c.length == 1
+                and c.origin == "model"
+                and _used_as_place(trees[c.sentence], c, lexicon)
             ):
                 votes[c.surface][EntityType.PLACE] += 2
     agreed = {
@@ -202,8 +204,12 @@ def _persons(names: Sequence[Candidate], registry: Registry) -> dict[str, list[D
     for surface in surfaces:
         if surface in result:
             continue
-        exact = {d.key: d for name, d in full.items() if surface in (name.split()[-1], name.split()[0])}
-        tail = {d.key: d for name, d in full.items() if name.endswith((" " + surface, "-" + surface))}
+        exact = {
+            d.key: d for name, d in full.items() if surface in (name.split()[-1], name.split()[0])
+        }
+        tail = {
+            d.key: d for name, d in full.items() if name.endswith((" " + surface, "-" + surface))
+        }
         found = list(exact.values()) or list(tail.values())
         result[surface] = sorted(found, key=lambda d: d.key) or [
             registry.new(EntityType.PERSON, surface)
@@ -215,9 +221,7 @@ def _words(surface: str) -> list[str]:
     return [w for w in surface.split() if w.lower() not in _PARTICLES]
 
 
-def _acronyms(
-    trees: Sequence[Tree], names: Sequence[Sequence[Candidate]]
-) -> dict[str, str]:
+def _acronyms(trees: Sequence[Tree], names: Sequence[Sequence[Candidate]]) -> dict[str, str]:
     """Short forms that the text introduces: "National Crime Agency (NCA)"."""
     found: dict[str, str] = {}
     for tree, row in zip(trees, names, strict=True):

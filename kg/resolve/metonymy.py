@@ -12,8 +12,22 @@ from kg.syntax import Tree
 
 __all__ = ["stands_for_government"]
 
-_POLITICAL_PREPOSITIONS = frozenset({"with", "between", "by", "against", "among", "for", "toward",
-                                     "towards", "of", "from", "on", "to"})
+_POLITICAL_PREPOSITIONS = frozenset(
+    {
+        "with",
+        "between",
+        "by",
+        "against",
+        "among",
+        "for",
+        "toward",
+        "towards",
+        "of",
+        "from",
+        "on",
+        "to",
+    }
+)
 
 
 def stands_for_government(tree: Tree, first: int, last: int, *, lexicon: Lexicon) -> bool:
@@ -32,7 +46,9 @@ def stands_for_government(tree: Tree, first: int, last: int, *, lexicon: Lexicon
     if dep == "nsubjpass":
         return head.lemma not in lexicon["target_verbs"]
     if dep in ("dobj", "dative", "iobj"):
-        return head.lemma not in lexicon["target_verbs"] and head.lemma not in lexicon["motion_verbs"]
+        return (
+            head.lemma not in lexicon["target_verbs"] and head.lemma not in lexicon["motion_verbs"]
+        )
     if dep == "poss":
         return True
     if dep == "pobj":

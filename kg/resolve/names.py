@@ -32,48 +32,10 @@ _MODEL_TYPES = {
 }
 # Particles that may stand inside a person's name.
 _PARTICLES = frozenset(
-    "al el ul bin bint ibn abu de del della di da dos la le van von der den ben y e - ' ter zu".split()
-)
-_HEADS: tuple[tuple[EntityType, frozenset[str]], ...] = (
-    (
-        EntityType.MILITARY_FORCE,
-        frozenset("army navy forces force corps marines guard guards military command fleet".split()),
-    ),
-    (
-        EntityType.GOVERNMENT_BODY,
-        frozenset(
-            "ministry department parliament assembly senate congress court police agency cabinet "
-            "service bureau directorate secretariat treasury tribunal legislature presidency "
-            "embassy office administration".split()
-        ),
-    ),
-    (
-        EntityType.ARMED_GROUP,
-        frozenset("brigades brigade militia front resistance rebels insurgents taliban".split()),
-    ),
-    (
-        EntityType.NEWS_MEDIA,
-        frozenset("news newspaper times tribune post herald gazette radio tv television".split()),
-    ),
-    (
-        EntityType.ORGANIZATION,
-        frozenset(
-            "union organization organisation association party council committee commission bank "
-            "fund group company corporation university institute foundation alliance coalition "
-            "league federation authority movement community society network center centre club "
-            "congress ltd inc corp airlines bloc forum watch international agency".split()
-        ),
-    ),
-    (EntityType.TREATY, frozenset("treaty pact accord accords agreement convention protocol".split())),
-    (EntityType.CONFLICT, frozenset("war conflict uprising insurgency crisis".split())),
-    (
-        EntityType.PLACE,
-        frozenset(
-            "sea strait gulf ocean river lake island islands province region district oblast "
-            "city county valley mountains peninsula airport square street bridge governorate "
-            "prefecture state strip bay canal base port hospital prison".split()
-        ),
-    ),
+    [
+        *("al", "el", "ul", "bin", "bint", "ibn", "abu", "ben", "de", "del", "della", "di", "da"),
+        *("dos", "la", "le", "van", "von", "der", "den", "y", "e", "-", "'", "ter", "zu"),
+    ]
 )
 
 
@@ -96,16 +58,15 @@ class Candidate:
         return self.last - self.first
 
 
-def type_by_shape(surface: str) -> EntityType | None:
+def type_by_shape(surface: str, lexicon: Lexicon) -> EntityType | None:
     """The class that the last (or, before "of", the first) noun of a name gives."""
     words = surface.lower().replace("'s", "").split()
     if not words:
         return None
     before = words[: words.index("of")] if "of" in words[1:] else words
     for word in ([before[-1]] if before else []) + [words[-1]]:
-        for kind, heads in _HEADS:
-            if word in heads:
-                return kind
+        if word in lexicon.name_heads:
+            return EntityType(lexicon.name_heads[word])
     return None
 
 
@@ -114,7 +75,7 @@ def find_names(tree: Tree, *, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Ca
     found = list(_gazetteer_names(tree, gazetteer))
     found += _titled_names(tree, gazetteer, lexicon)
     found += _model_names(tree, lexicon, found)
-    found += _shaped_names(tree)
+    found += _shaped_names(tree, lexicon)
     found += _described_names(tree, lexicon)
     return _choose(tree, found, lexicon)
 
@@ -186,12 +147,20 @@ def _titled_names(tree: Tree, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterato
         last = first
         while last < len(tokens) and last - first < 6:
             word = tokens[last]
-            if _is_name_word(word) or (
-                word.lower in _PARTICLES
-                and last > first
-                and last + 1 < len(tokens)
-                and (_is_name_word(tokens[last + 1]) or tokens[last + 1].lower in _PARTICLES)
-            ) or (word.lower in ("al", "el") and last + 2 < len(tokens) and tokens[last + 1].text == "-"):
+            if (
+                _is_name_word(word)
+                or (
+                    word.lower in _PARTICLES
+                    and last > first
+                    and last + 1 < len(tokens)
+                    and (_is_name_word(tokens[last + 1]) or tokens[last + 1].lower in _PARTICLES)
+                )
+                or (
+                    word.lower in ("al", "el")
+                    and last + 2 < len(tokens)
+                    and tokens[last + 1].text == "-"
+                )
+            ):
                 last += 1
             else:
                 break
@@ -214,8 +183,7 @@ def _is_name_word(token: Token) -> bool:
         and (token.pos in ("PROPN", "NOUN", "ADJ", "DET", "INTJ", "X", "VERB", "ADV", "NUM"))
         and token.dep not in ("aux", "mark", "cc")
         and not text.endswith(".")
-        or (len(text) == 2 and text[0].isupper() and text[1] == ".")
-    )
+    ) or (len(text) == 2 and text[0].isupper() and text[1] == ".")
 
 
 def _model_names(tree: Tree, lexicon: Lexicon, known: list[Candidate]) -> Iterator[Candidate]:
@@ -260,14 +228,14 @@ def _model_names(tree: Tree, lexicon: Lexicon, known: list[Candidate]) -> Iterat
             continue
         surface = tree.text(first, last)
         if kind in (EntityType.ORGANIZATION, EntityType.CONFLICT, EntityType.TREATY):
-            shaped = type_by_shape(surface)
+            shaped = type_by_shape(surface, lexicon)
             if shaped is None and kind is not EntityType.ORGANIZATION:
                 continue
             kind = shaped or kind
         yield Candidate(tree.sentence.index, first, last, surface, kind)
 
 
-def _shaped_names(tree: Tree) -> Iterator[Candidate]:
+def _shaped_names(tree: Tree, lexicon: Lexicon) -> Iterator[Candidate]:
     """Capitalized runs that end (or, before "of", begin) in an institution's noun."""
     tokens = tree.tokens
     i = 0
@@ -278,18 +246,12 @@ def _shaped_names(tree: Tree) -> Iterator[Candidate]:
         last = i + 1
         while last < len(tokens):
             word = tokens[last]
-            if word.text[:1].isupper() and word.pos in ("PROPN", "ADJ", "NOUN"):
-                last += 1
-            elif (
+            if (word.text[:1].isupper() and word.pos in ("PROPN", "ADJ", "NOUN")) or (
                 word.lower in ("of", "for", "and", "the", "on")
                 and last + 1 < len(tokens)
                 and (tokens[last + 1].text[:1].isupper() or tokens[last + 1].lower == "the")
                 and word.lower != "and"
-                and any(
-                    tokens[j].lower in heads
-                    for j in range(i, last)
-                    for _, heads in _HEADS[:5]
-                )
+                and any(tokens[j].lower in lexicon.name_heads for j in range(i, last))
             ):
                 last += 1
             else:
@@ -297,7 +259,7 @@ def _shaped_names(tree: Tree) -> Iterator[Candidate]:
         while last > i and tokens[last - 1].lower in ("of", "for", "the", "on"):
             last -= 1
         surface = tree.text(i, last)
-        kind = type_by_shape(surface)
+        kind = type_by_shape(surface, lexicon)
         if last - i > 1 and kind is not None:
             yield Candidate(tree.sentence.index, i, last, surface, kind, (), "shape")
         i = max(last, i + 1)
@@ -329,9 +291,7 @@ def described_as(tree: Tree, first: int, last: int, lexicon: Lexicon) -> EntityT
             (EntityType.PLACE, "place_nouns"),
         ):
             words = lexicon[name]
-            if token.lower in words or (
-                i > 0 and f"{tokens[i - 1].lower} {token.lower}" in words
-            ):
+            if token.lower in words or (i > 0 and f"{tokens[i - 1].lower} {token.lower}" in words):
                 return kind
     return None
 
@@ -345,13 +305,13 @@ def _described_names(tree: Tree, lexicon: Lexicon) -> Iterator[Candidate]:
             i += 1
             continue
         last = i + 1
-        while last < len(tokens) and tokens[last].text[:1].isupper() and tokens[last].pos == "PROPN":
+        while (
+            last < len(tokens) and tokens[last].text[:1].isupper() and tokens[last].pos == "PROPN"
+        ):
             last += 1
         kind = described_as(tree, i, last, lexicon)
         if kind is not None and tokens[i].lower not in lexicon.title_words:
-            yield Candidate(
-                tree.sentence.index, i, last, tree.text(i, last), kind, (), "described"
-            )
+            yield Candidate(tree.sentence.index, i, last, tree.text(i, last), kind, (), "described")
         i = last
 
 
@@ -387,13 +347,17 @@ def _may_swallow(
     if candidate.type is EntityType.PERSON:
         # "Chad Smith" is a person, "Russia Sergei Lavrov" and "Israel" are not.
         covered = sum(g.length for g in inside)
-        return candidate.origin in ("title", "model") and len(inside) == 1 and (
-            covered < candidate.length
-            and inside[0].senses[0].kind != "demonym"
-            and inside[0].length == 1
-            and all(
-                tree.tokens[i].text[:1].isupper() or tree.tokens[i].text in "-'"
-                for i in range(candidate.first, candidate.last)
+        return (
+            candidate.origin in ("title", "model")
+            and len(inside) == 1
+            and (
+                covered < candidate.length
+                and inside[0].senses[0].kind != "demonym"
+                and inside[0].length == 1
+                and all(
+                    tree.tokens[i].text[:1].isupper() or tree.tokens[i].text in "-'"
+                    for i in range(candidate.first, candidate.last)
+                )
             )
         )
     if candidate.type in (EntityType.PLACE, EntityType.GROUP) and candidate.origin == "model":
@@ -409,4 +373,4 @@ def _may_swallow(
         for i in range(candidate.first, candidate.last)
         if not any(g.first <= i < g.last for g in inside)
     ]
-    return bool(rest) and type_by_shape(candidate.surface) is not None
+    return bool(rest) and type_by_shape(candidate.surface, lexicon) is not None

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from kg.lexicon import Lexicon
 from kg.model import EntityType
 from kg.resolve.clusters import Named
-from kg.resolve.names import Candidate, type_by_shape
+from kg.resolve.names import Candidate
 from kg.resolve.registry import Draft, Registry
 from kg.resolve.titles import Title, phrase_at
 from kg.syntax import Tree
@@ -24,9 +24,17 @@ from kg.syntax import Tree
 __all__ = ["Holder", "Phrase", "holder_of", "institution_phrases", "own_state", "role_phrases"]
 
 _MAX_MODIFIERS = 4
-_SAME_OFFICE = {"chief": "minister", "secretary": "minister", "head": "minister",
-                "defence": "defense", "spokeswoman": "spokesperson", "spokesman": "spokesperson",
-                "premier": "prime minister", "advisor": "adviser", "envoy": "ambassador"}
+_SAME_OFFICE = {
+    "chief": "minister",
+    "secretary": "minister",
+    "head": "minister",
+    "defence": "defense",
+    "spokeswoman": "spokesperson",
+    "spokesman": "spokesperson",
+    "premier": "prime minister",
+    "advisor": "adviser",
+    "envoy": "ambassador",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +63,9 @@ def own_state(draft: Draft, registry: Registry) -> Draft | None:
     """The state that an entity is or stands for."""
     if draft.type is EntityType.STATE:
         return draft
-    return registry.from_gazetteer(draft.represents) if draft.represents in (
-        registry.gazetteer.entries
-    ) else None
+    if draft.represents is None or draft.represents not in registry.gazetteer.entries:
+        return None
+    return registry.from_gazetteer(draft.represents)
 
 
 def institution_phrases(
@@ -133,8 +141,10 @@ def _institution_size(tree: Tree, i: int, lexicon: Lexicon) -> int:
             phrase = " ".join(tokens[j].lower for j in range(i, i + size)).replace(" 's", "'s")
             if phrase in lexicon.institutions:
                 # "the army chief", "police officers": the noun that follows is the head
-                if i + size < len(tokens) and tokens[i + size - 1].dep in ("compound", "amod") and (
-                    i + size <= tokens[i + size - 1].head <= i + size + 2
+                if (
+                    i + size < len(tokens)
+                    and tokens[i + size - 1].dep in ("compound", "amod")
+                    and (i + size <= tokens[i + size - 1].head <= i + size + 2)
                 ):
                     return 0
                 return size
@@ -172,7 +182,13 @@ def _owner_after(tree: Tree, last: int, named: Sequence[Named]) -> tuple[int, Dr
 
 
 def _institution(
-    tree: Tree, first: int, last: int, start: int, state: Draft, registry: Registry, lexicon: Lexicon
+    tree: Tree,
+    first: int,
+    last: int,
+    start: int,
+    state: Draft,
+    registry: Registry,
+    lexicon: Lexicon,
 ) -> Phrase:
     noun = " ".join(tree.tokens[j].lower for j in range(first, last)).replace(" 's", "'s")
     kind = EntityType(lexicon.institutions[noun])
@@ -187,18 +203,16 @@ def _institution(
     return Phrase(first, last, draft, "organ", state)
 
 
-def _owner_of_name(
-    tree: Tree, c: Candidate, draft: Draft, registry: Registry
-) -> Draft | None:
+def _owner_of_name(tree: Tree, c: Candidate, draft: Draft, registry: Registry) -> Draft | None:
     """The state inside or right before an institution's own name ("Ukrainian Armed Forces")."""
     if draft.type not in (EntityType.MILITARY_FORCE, EntityType.GOVERNMENT_BODY):
         return None
     words = [t.text for t in tree.tokens]
     starts = list(range(c.first, c.last))
     if c.first > 1 and tree.tokens[c.first - 1].text in ("'s", "'"):
-        starts = [j for j in range(max(0, c.first - 4), c.first - 1)] + starts
+        starts = list(range(max(0, c.first - 4), c.first - 1)) + starts
     elif c.first > 0:
-        starts = [j for j in range(max(0, c.first - 2), c.first)] + starts
+        starts = list(range(max(0, c.first - 2), c.first)) + starts
     for j in starts:
         match = registry.gazetteer.match(words, j)
         if match is not None and (j >= c.first or match[0] in (c.first, c.first - 1)):
@@ -225,9 +239,12 @@ def role_phrases(
         if i + 1 < len(tokens) and tokens[i + 1].lower in lexicon.title_heads:
             continue
         first = i
-        while first > 0 and tokens[first - 1].lower in lexicon.title_words and (
-            first - 1 not in taken
-        ) and tokens[first - 1].lower not in ("the", "and", "of", "for", "in", "to"):
+        while (
+            first > 0
+            and tokens[first - 1].lower in lexicon.title_words
+            and (first - 1 not in taken)
+            and tokens[first - 1].lower not in ("the", "and", "of", "for", "in", "to")
+        ):
             first -= 1
         begin = first
         owner_end = first - 1 if first > 0 and tokens[first - 1].text in ("'s", "'") else first
@@ -255,8 +272,11 @@ def holder_of(
             h
             for h in fits
             if h.owner is not None
-            and (h.owner.key == owner.key or h.owner.represents == owner.key
-                 or h.person.represents == owner.key)
+            and (
+                h.owner.key == owner.key
+                or h.owner.represents == owner.key
+                or h.person.represents == owner.key
+            )
         ]
     persons = {h.person.key: h.person for h in fits}
     if len(persons) == 1:
@@ -285,5 +305,3 @@ def _content(words: str) -> frozenset[str]:
     kept = [w for w in words.split() if w not in ("the", "of", "for", "and", "in", "-", "to")]
     text = " ".join(_SAME_OFFICE.get(w, w) for w in kept)
     return frozenset(text.split())
-
-

@@ -94,7 +94,8 @@ def _before(
         before = [
             n
             for n, c in enumerate(names)
-            if c.last <= first - 1 and c.type not in (EntityType.PLACE, EntityType.PERSON)
+            if c.last <= first - 1
+            and c.type not in (EntityType.PLACE, EntityType.PERSON)
             and not (c.senses and c.senses[0].kind == "demonym")
         ]
         owner = before[-1] if before else None
@@ -116,9 +117,7 @@ def phrase_after(
     return phrase_at(tree, names, position + 1, lexicon=lexicon)
 
 
-def phrase_at(
-    tree: Tree, names: list[Candidate], first: int, *, lexicon: Lexicon
-) -> Title | None:
+def phrase_at(tree: Tree, names: list[Candidate], first: int, *, lexicon: Lexicon) -> Title | None:
     """The title phrase that begins at token `first`, with the polity before or after it."""
     tokens = tree.tokens
     vocabulary = lexicon.title_words
@@ -153,9 +152,7 @@ def phrase_at(
     return _title(tree, lexicon, start, end, owner)
 
 
-def _title(
-    tree: Tree, lexicon: Lexicon, first: int, last: int, owner: int | None
-) -> Title | None:
+def _title(tree: Tree, lexicon: Lexicon, first: int, last: int, owner: int | None) -> Title | None:
     words = [tree.tokens[i].lower for i in range(first, last)]
     best: tuple[int, int, str] | None = None
     for size in range(min(4, len(words)), 0, -1):
@@ -175,12 +172,17 @@ def _title(
     past = any(w in lexicon["past_markers"] for w in words + before[-2:])
     if relation != "holdsPosition" and {"deputy", "vice", "assistant"} & set(context):
         relation = "holdsPosition"
-    if relation == "headOfState" and {"opposition", "rebel", "party", "separatist", "faction",
-                                     "majority", "minority"} & set(context):
+    if relation == "headOfState" and {
+        "opposition",
+        "rebel",
+        "party",
+        "separatist",
+        "faction",
+        "majority",
+        "minority",
+    } & set(context):
         relation = "holdsPosition"
-    return Title(
-        tree.text(first, last).lower(), relation, owner, first, last, past
-    )
+    return Title(tree.text(first, last).lower(), relation, owner, first, last, past)
 
 
 def _singular(name: str) -> str:
