@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.arguments import Arguments
-from kg.extract.attribution import quote_speakers
+from kg.extract.attribution import quote_speakers, relays
 from kg.extract.events import Denial, Finding, join_findings
 from kg.extract.predications import Reader
 from kg.extract.relations import find_relations
@@ -47,6 +47,8 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
     arguments = Arguments(resolved, readers, lexicon=rules.lexicon)
     speakers = quote_speakers(readers, arguments, rules.signatures)
 
+    relayed = relays(readers, arguments, rules.signatures)
+
     rows: list[list[Mention]] = [[] for _ in readers]
     for mention in resolved.mentions:
         rows[mention.sentence].append(mention)
@@ -54,10 +56,10 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
     findings: list[Finding] = []
     denials: list[Denial] = []
     claims: list[Claim] = []
-    for reader, speaker in zip(readers, speakers, strict=True):
+    for reader, speaker, relay in zip(readers, speakers, relayed, strict=True):
         sentence = reader.tree.sentence
         times = find_times(reader.tree, document.date)
-        findings.extend(find_events(reader, arguments, times, speaker, rules=rules))
+        findings.extend(find_events(reader, arguments, times, speaker, relay, rules=rules))
         denials.extend(find_denials(reader, arguments, rules=rules))
         for stated in find_relations(
             reader, rows[sentence.index], arguments, lexicon=rules.lexicon

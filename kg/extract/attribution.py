@@ -17,7 +17,7 @@ from kg.extract.arguments import Arguments, Filler
 from kg.extract.factuality import Embedding, Factuality, Signatures
 from kg.extract.predications import Reader
 
-__all__ = ["Sources", "quote_speakers", "sources"]
+__all__ = ["Relay", "Sources", "quote_speakers", "relays", "sources"]
 
 _TRAILING = frozenset({"conj", "parataxis", "dep", "ccomp", "advcl"})
 
@@ -100,6 +100,43 @@ def sources(
         return Sources((), (), assessed, unnamed)
     via = tuple(dict.fromkeys(k for keys in chain[1:] for k in keys if k not in chain[0]))
     return Sources(chain[0], via, assessed, unnamed)
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Who relays a paragraph's speech, and whose speech it is."""
+
+    source: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+
+
+def relays(
+    readers: Sequence[Reader], arguments: Arguments, signatures: Signatures
+) -> list[Relay]:
+    """For each sentence the source that the next one names for the same speaker.
+
+    News gives the source of a speech once, at its end: "Kim slammed the decision. He called
+    it reckless, KCNA said." The first sentence is KCNA's as well.
+    """
+    result = [Relay() for _ in readers]
+    for index in range(len(readers) - 1):
+        reader, following = readers[index], readers[index + 1]
+        if reader.tree.sentence.paragraph != following.tree.sentence.paragraph:
+            continue
+        tree = following.tree
+        for token in following.tokens:
+            signature = signatures.of(token.lemma, "", token.pos)
+            if token.dep != "ROOT" or signature is None or signature.name != "report":
+                continue
+            clause = tree.child(token.i, "ccomp")
+            subject = tree.child(token.i, "nsubj")
+            if clause is None or subject is None or clause > token.i:
+                continue
+            s = tree.sentence.index
+            source = tuple(f.key for f in arguments.at(s, subject))
+            speaker = tuple(f.key for f in arguments.all(s, following.subject(clause)))
+            result[index] = Relay(source, speaker)
+    return result
 
 
 def _holders(arguments: Arguments, s: int, x: int) -> list[Filler]:

@@ -91,6 +91,8 @@ class _Happening:
     quantity: tuple[Quantity, ...]
     war: bool
     last_sentence: int
+    nominal: bool
+    """Is every trigger a noun?"""
 
 
 def join_findings(
@@ -146,6 +148,7 @@ def join_findings(
                     finding.quantity,
                     war,
                     finding.sentence,
+                    finding.nominal,
                 )
             )
             index = len(happenings) - 1
@@ -238,7 +241,8 @@ def _same_parties(
     if symmetric:
         one = _comparable(h.actor | h.recipient, entities)
         two = _comparable(f.actor | f.recipient, entities)
-        if one != two and min(len(one), len(two)) == 1 and not f.nominal:
+        lone = h.nominal if len(one) < len(two) else f.nominal
+        if one != two and min(len(one), len(two)) == 1 and not lone:
             return False  # "Kim vowed" is no part of what "Kim and Belousov agreed"
         return bool(one & two) and (one <= two or two <= one)
     actors = _comparable(h.actor, entities), _comparable(f.actor, entities)
@@ -315,6 +319,7 @@ def _absorb(h: _Happening, f: Finding, entities: dict[str, Entity]) -> None:
     h.object_text = h.object_text or f.object_text
     h.quantity = h.quantity + tuple(q for q in f.quantity if q not in h.quantity)
     h.last_sentence = f.sentence
+    h.nominal = h.nominal and f.nominal
 
 
 def _anaphor(happenings: Sequence[_Happening], finding: Finding) -> int | None:

@@ -55,6 +55,9 @@ HAPPENING = frozenset(
         ),
     ]
 )
+_DEPENDENT_CLAUSES = frozenset(
+    {"xcomp", "pcomp", "conj", "acl", "prep", "dobj", "pobj", "advcl", "attr", "compound"}
+)
 # With these the subject, not the object, is the one who is to act.
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "agree", "offer"})
 _MAX_DEPTH = 12
@@ -401,6 +404,11 @@ class Reader:
         ):
             # "said in a meeting with X": whoever speaks there takes part
             above = tokens[head.head]
+            while above.dep in _DEPENDENT_CLAUSES and above.head != above.i and (
+                self.tree.child(above.i, "nsubj", "nsubjpass") is None
+            ):
+                # parsers hang such a phrase on the last verb; it sets the scene for the clause
+                above = tokens[above.head]
             if above.pos in ("VERB", "AUX") and above.lemma not in self.lexicon["copulas"]:
                 return above.i
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.arguments import Arguments
-from kg.extract.attribution import sources
+from kg.extract.attribution import Relay, Sources, sources
 from kg.extract.events import Denial, Finding
 from kg.extract.factuality import Factuality, factuality
 from kg.extract.frames import Match
@@ -22,6 +22,8 @@ from kg.model import EntityType, Quantity, Tense, TimeValue
 
 __all__ = ["find_denials", "find_events"]
 
+# Quad classes of what is done in words.
+_VERBAL = (1, 3)
 _PLACE_SLOTS = (
     "in",
     "at",
@@ -47,10 +49,20 @@ def find_events(
     arguments: Arguments,
     times: Sequence[TimeExpression],
     speaker: tuple[str, ...],
+    relay: Relay,
     *,
     rules: Rules,
 ) -> Iterator[Finding]:
-    """The findings of one sentence, in text order."""
+    """The findings of one sentence, in text order.
+
+    Args:
+        reader: predications of the sentence.
+        arguments: entities of the document.
+        times: time expressions of the sentence.
+        speaker: who speaks where the whole sentence stands in a quotation.
+        relay: who relays the sentence's speech, where only the next sentence says so.
+        rules: frames and signatures.
+    """
     found: list[Finding] = []
     consumed: set[int] = set()
     tokens = reader.tokens
@@ -62,7 +74,7 @@ def find_events(
             if match is not None:
                 if match.frame.object is not None or match.frame.about:
                     consumed |= set(reader.verb(token.i).get("obj"))
-                found.append(_finding(match, reader, arguments, times, speaker, rules))
+                found.append(_finding(match, reader, arguments, times, speaker, relay, rules))
     for token in tokens:
         if token.pos not in ("NOUN", "PROPN") or token.i in consumed:
             continue
@@ -76,7 +88,7 @@ def find_events(
             continue  # the noun is part of a name, save a war's
         match = _match(reader.noun(token.i), reader, arguments, rules)
         if match is not None:
-            found.append(_finding(match, reader, arguments, times, speaker, rules))
+            found.append(_finding(match, reader, arguments, times, speaker, relay, rules))
     yield from sorted(found, key=lambda f: f.trigger)
 
 
@@ -129,6 +141,7 @@ def _finding(
     arguments: Arguments,
     times: Sequence[TimeExpression],
     speaker: tuple[str, ...],
+    relay: Relay,
     rules: Rules,
 ) -> Finding:
     tree, tokens, p = reader.tree, reader.tokens, match.predication
@@ -137,6 +150,12 @@ def _finding(
     )
     who = sources(reader, arguments, fact, p.i, signatures=rules.signatures, speaker=speaker)
     actor = {f.key for f in match.actor}
+    if (
+        not who.asserted_by
+        and rules.ontology.types[match.frame.type].quad in _VERBAL
+        and actor & set(relay.speaker)
+    ):
+        who = Sources(relay.source, (), who.assessed, who.unnamed)
     recipient = {f.key for f in match.recipient}
     return Finding(
         type=match.frame.type,
