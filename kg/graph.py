@@ -247,7 +247,7 @@ def _evidence(document: NamedNode, claim: NamedNode, evidence: Evidence) -> Iter
 
 def _quantity(event: NamedNode, quantity: Quantity) -> Iterator[_Statement]:
     parts = (quantity.text, quantity.unit, quantity.minimum, quantity.maximum)
-    iri = NamedNode(f"{event.value}#quantity-{_hash(parts)[:8]}")
+    iri = _part(event, f"quantity-{_hash(parts)[:8]}")
     yield event, GK.quantity, iri
     yield iri, RDF.type, GK.Quantity
     yield iri, GK.text, _text(quantity.text)
@@ -259,7 +259,13 @@ def _quantity(event: NamedNode, quantity: Quantity) -> Iterator[_Statement]:
 
 def _span(document: NamedNode, start: int, end: int) -> NamedNode:
     """IRI of a stretch of text, after RFC 5147 (URI fragments for plain text)."""
-    return NamedNode(f"{document.value}#char={start},{end}")
+    return _part(document, f"char={start},{end}")
+
+
+def _part(whole: NamedNode, name: str) -> NamedNode:
+    """IRI of a part: a fragment, or one step on where the base IRI already ends with "#"."""
+    separator = "/" if "#" in whole.value else "#"
+    return NamedNode(f"{whole.value}{separator}{name}")
 
 
 def _run_iri(run: Run, base_iri: str) -> NamedNode:

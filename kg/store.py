@@ -444,9 +444,12 @@ def _explain(sparql: str, message: str) -> str:
     if found is None:
         return f"the query does not parse: {_harmless(' '.join(message.split()))}"
     line, column = int(found[1]), int(found[2])
-    text = (sparql.splitlines() or [""])[min(line, len(sparql.splitlines()) or 1) - 1]
+    lines = sparql.split("\n")
+    text = lines[line - 1] if line <= len(lines) else ""
     rest = _harmless(text[max(column - 1, 0) :].strip()[:40])
     near = f"near {rest!r}" if rest else "at the end of the line"
+    if line == len(lines) and not rest:
+        near = "at its end"
     if "Prefix not found" in message:
         advice = "a prefix is unknown: declare it with PREFIX"
     elif "variable that is unbound" in message:

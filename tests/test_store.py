@@ -207,10 +207,11 @@ class TestQuery:
     @pytest.mark.parametrize(
         ("text", "words"),
         [
-            ("SELECT ?s WHERE { ?s ?p }", r"line 1, column \d+, near '}'"),
+            ("SELECT ?s WHERE { ?s ?p }", "line 1, column 26, at its end: mend it there"),
+            ("SELEKT ?s { ?s ?p ?o }", "line 1, column 1, near 'SELEKT"),
             ("SELECT *\n{\n  ?s foo:bar ?o }", r"line 3, column \d+.*declare it with PREFIX"),
-            ("", r"line 1, column 1, at the end"),
-            ("SELECT * {\n", r"line \d, column 1?\d, at the end"),
+            ("", "line 1, column 1, at its end"),
+            ("SELECT * {\n", "line 2, column 1, at its end"),
             ("DELETE WHERE { ?s ?p ?o }", "only SELECT, ASK, CONSTRUCT and DESCRIBE"),
             ("SELECT ?x { ?s ?p ?o } GROUP BY ?s", "add it to GROUP BY"),
             ("SELECT * { SERVICE <http://x/> { ?s ?p ?o } }", "works offline"),
@@ -283,7 +284,7 @@ def test_rdflib_gets_graphs_and_terms(store: Store) -> None:
     told = world()[0]
     home = rdflib.URIRef(expand(f"doc:{told.document.id}").value)
     (length,) = dataset.graph(home).objects(home, rdflib.URIRef(expand("gk:textLength").value))
-    assert length.toPython() == len(told.document.text)
+    assert length == rdflib.Literal(len(told.document.text))
     met = (
         rdflib.URIRef(expand("e:anna-vale").value),
         rdflib.URIRef(expand("rel:met").value),

@@ -110,9 +110,7 @@ class Relay:
     speaker: tuple[str, ...] = ()
 
 
-def relays(
-    readers: Sequence[Reader], arguments: Arguments, signatures: Signatures
-) -> list[Relay]:
+def relays(readers: Sequence[Reader], arguments: Arguments, signatures: Signatures) -> list[Relay]:
     """For each sentence the source that the next one names for the same speaker.
 
     News gives the source of a speech once, at its end: "Kim slammed the decision. He called

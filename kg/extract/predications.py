@@ -404,8 +404,10 @@ class Reader:
         ):
             # "said in a meeting with X": whoever speaks there takes part
             above = tokens[head.head]
-            while above.dep in _DEPENDENT_CLAUSES and above.head != above.i and (
-                self.tree.child(above.i, "nsubj", "nsubjpass") is None
+            while (
+                above.dep in _DEPENDENT_CLAUSES
+                and above.head != above.i
+                and (self.tree.child(above.i, "nsubj", "nsubjpass") is None)
             ):
                 # parsers hang such a phrase on the last verb; it sets the scene for the clause
                 above = tokens[above.head]

@@ -8,6 +8,7 @@ Russia, and the durable fact that Kim is North Korea's head of state.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from kg.gazetteer import Gazetteer
@@ -21,6 +22,7 @@ from kg.resolve.roles import (
     Holder,
     holder_of,
     institution_phrases,
+    own_institution,
     own_state,
     role_phrases,
 )
@@ -84,6 +86,7 @@ def resolve(
                 mentions.append(_phrase(tree, first, last, state, "title"))
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))
     mentions += find_anaphors(trees, mentions, registry, home=home, lexicon=lexicon)
+    mentions = _own(mentions, trees, registry, offices, annotated.document.id, home, lexicon)
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))
     used = (
         ({home} if home is not None else set())
@@ -97,6 +100,70 @@ def resolve(
             used.add(represented)
     entities = {key: entity for key, entity in registry.entities().items() if key in used}
     return ResolvedDocument(annotated, entities, tuple(mentions), tuple(_unique(offices)), home)
+
+
+def _own(
+    mentions: Sequence[Mention],
+    trees: Sequence[Tree],
+    registry: Registry,
+    offices: list[Office],
+    document: str,
+    home: str | None,
+    lexicon: Lexicon,
+) -> list[Mention]:
+    """Give general names their owner, or keep them to this document.
+
+    "Foreign Ministry" names a different body in every country, "Smith" a different man in
+    every text: without an owner or a first name they are nobody else's namesake.
+    """
+    rows: list[list[Mention]] = [[] for _ in trees]
+    for mention in mentions:
+        rows[mention.sentence].append(mention)
+    renamed: dict[str, Draft] = {}
+    result: list[Mention] = []
+    for mention in mentions:
+        s = mention.sentence
+        draft = registry.drafts[mention.entity]
+        owned = own_institution(trees[s], mention, rows[s], registry, home=home, lexicon=lexicon)
+        if owned is not None and owned.represents is not None:
+            owned.forms.add(trees[s].text(mention.first, mention.last))
+            relation = Relation("partOfGovernment", owned.key, owned.represents)
+            offices.append((relation, _span(trees[s], mention.first, mention.last), s))
+            result.append(dataclasses.replace(mention, entity=owned.key))
+            renamed.setdefault(draft.key, owned)
+        elif _is_general(draft, lexicon):
+            local = registry.new(draft.type, draft.label, scope=document)
+            local.forms |= draft.forms
+            local.represents, local.affiliation = draft.represents, draft.affiliation
+            result.append(dataclasses.replace(mention, entity=local.key))
+            renamed.setdefault(draft.key, local)
+        else:
+            result.append(mention)
+    offices[:] = [
+        (
+            dataclasses.replace(
+                relation,
+                subject=renamed[relation.subject].key
+                if relation.subject in renamed
+                else relation.subject,
+                object=renamed[relation.object].key
+                if relation.object in renamed
+                else relation.object,
+            ),
+            span,
+            s,
+        )
+        for relation, span, s in offices
+    ]
+    return result
+
+
+def _is_general(draft: Draft, lexicon: Lexicon) -> bool:
+    if draft.known:
+        return False
+    if draft.type is EntityType.PERSON:
+        return len(draft.label.split()) == 1
+    return draft.represents is None and draft.label.lower() in lexicon.institutions
 
 
 def _unique(offices: Sequence[Office]) -> list[Office]:

@@ -14,14 +14,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
-from kg.model import EntityType
+from kg.model import EntityType, Mention
 from kg.resolve.clusters import Named
 from kg.resolve.names import Candidate
 from kg.resolve.registry import Draft, Registry
 from kg.resolve.titles import Title, phrase_at
 from kg.syntax import Tree
 
-__all__ = ["Holder", "Phrase", "holder_of", "institution_phrases", "own_state", "role_phrases"]
+__all__ = [
+    "Holder",
+    "Phrase",
+    "holder_of",
+    "institution_of",
+    "institution_phrases",
+    "own_institution",
+    "own_state",
+    "role_phrases",
+]
 
 _MAX_MODIFIERS = 4
 _SAME_OFFICE = {
@@ -191,16 +200,51 @@ def _institution(
     lexicon: Lexicon,
 ) -> Phrase:
     noun = " ".join(tree.tokens[j].lower for j in range(first, last)).replace(" 's", "'s")
+    surface = tree.text(min(start, first), last)
+    draft = institution_of(state, noun, registry, lexicon=lexicon)
+    draft.forms.add(surface)
+    return Phrase(first, last, draft, "organ", state)
+
+
+def institution_of(state: Draft, noun: str, registry: Registry, *, lexicon: Lexicon) -> Draft:
+    """The organ of `state` that the institution's noun names ("Chinese foreign ministry")."""
     kind = EntityType(lexicon.institutions[noun])
-    begin = min(start, first)
-    surface = tree.text(begin, last)
     draft = registry.new(kind, f"{state.key} {noun}")
     if not draft.forms:
         draft.represents = state.key
         demonyms = registry.gazetteer.entries[state.key].demonyms
         draft.label = f"{demonyms[0] if demonyms else state.label} {noun}"
-    draft.forms.add(surface)
-    return Phrase(first, last, draft, "organ", state)
+    return draft
+
+
+def own_institution(
+    tree: Tree,
+    mention: Mention,
+    others: Sequence[Mention],
+    registry: Registry,
+    *,
+    home: str | None,
+    lexicon: Lexicon,
+) -> Draft | None:
+    """Whose "Foreign Ministry" a name without an owner means; None if it has one or none fits.
+
+    "China denied it. Its Foreign Ministry said …": the owner of the possessive; else the home
+    state of the document.
+    """
+    draft = registry.drafts[mention.entity]
+    noun = draft.label.lower()
+    if draft.known or draft.represents is not None or noun not in lexicon.institutions:
+        return None
+    for c in tree.all(mention.head, "poss"):
+        for other in others:
+            if other.first <= c < other.last:
+                state = own_state(registry.drafts[other.entity], registry)
+                if state is not None:
+                    return institution_of(state, noun, registry, lexicon=lexicon)
+                return None
+    if home is not None:
+        return institution_of(registry.from_gazetteer(home), noun, registry, lexicon=lexicon)
+    return None
 
 
 def _owner_of_name(tree: Tree, c: Candidate, draft: Draft, registry: Registry) -> Draft | None:

@@ -1,0 +1,30 @@
+"""What the tests of this folder share: the word lists, types and frames, loaded once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.extract.rules import Rules, load_rules
+from kg.lexicon import Lexicon, load_lexicon
+from kg.ontology import Ontology, load_ontology
+
+# `parses` and `factory` stand one folder up, which pytest adds only for tests of that folder.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+@pytest.fixture(scope="session")
+def ontology() -> Ontology:
+    return load_ontology()
+
+
+@pytest.fixture(scope="session")
+def rules(ontology: Ontology, lexicon: Lexicon) -> Rules:
+    return load_rules(ontology=ontology, lexicon=lexicon)
