@@ -46,6 +46,8 @@ __all__ = [
     "consolidate",
     "edges_of",
     "event_id",
+    "joint_status",
+    "linked_pairs",
     "local_names",
     "merge_entities",
     "merge_events",
@@ -438,31 +440,40 @@ def _strongest(claims: Sequence[Claim]) -> Claim:
     return dataclasses.replace(best, via_source=tuple(via))
 
 
-def reading_of(claim: Claim) -> Status:
-    """Return the status that an event would have if this claim were all that is said of it."""
-    if claim.polarity is Polarity.NEGATIVE:
+def reading_of(polarity: Polarity, certainty: Certainty, tense: Tense) -> Status:
+    """Return the status that something would have if one such claim were all that is said."""
+    if polarity is Polarity.NEGATIVE:
         return Status.DENIED
-    if claim.certainty is Certainty.POSSIBLE:
+    if certainty is Certainty.POSSIBLE:
         # "could send" lies in the future, but what matters is that it may not come.
         return Status.HYPOTHETICAL
-    if claim.tense is Tense.FUTURE:
+    if tense is Tense.FUTURE:
         return Status.PLANNED
-    return Status.ALLEGED if claim.certainty is Certainty.PROBABLE else Status.REPORTED
+    return Status.ALLEGED if certainty is Certainty.PROBABLE else Status.REPORTED
+
+
+def joint_status(readings: Iterable[Status]) -> Status:
+    """Return what several readings give together (the contract's table).
+
+    Raises:
+        ValueError: there is none.
+    """
+    found = set(readings)
+    if Status.DENIED in found and found & {Status.REPORTED, Status.ALLEGED}:
+        return Status.CONTESTED
+    for status in _BY_STRENGTH:
+        if status in found:
+            return status
+    raise ValueError("nothing has a status without a claim")
 
 
 def status_of(claims: Iterable[Claim]) -> Status:
-    """Return what all claims about one event or relation say together (the contract's table).
+    """Return what all claims about one event or relation say together.
 
     Raises:
         ValueError: there is no claim.
     """
-    readings = {reading_of(claim) for claim in claims}
-    if Status.DENIED in readings and readings & {Status.REPORTED, Status.ALLEGED}:
-        return Status.CONTESTED
-    for status in _BY_STRENGTH:
-        if status in readings:
-            return status
-    raise ValueError("nothing has a status without a claim")
+    return joint_status(reading_of(c.polarity, c.certainty, c.tense) for c in claims)
 
 
 # -- edges -------------------------------------------------------------------------------
@@ -470,6 +481,11 @@ def status_of(claims: Iterable[Claim]) -> Status:
 
 def edges_of(event: Event, status: Status, concept: ConceptType) -> frozenset[Edge]:
     """Return the direct edges that an event of this status and type bears, if any."""
+    return _edges(linked_pairs(event, concept), status, concept)
+
+
+def linked_pairs(event: Event, concept: ConceptType) -> frozenset[tuple[str, str]]:
+    """Return who is linked to whom by an event of this type, whatever its status."""
     if event.recipient:
         pairs = set(itertools.product(event.actor, event.recipient))
         if concept.symmetric:
@@ -478,7 +494,7 @@ def edges_of(event: Event, status: Status, concept: ConceptType) -> frozenset[Ed
         pairs = set(itertools.permutations(event.actor, 2))
     else:
         pairs = set()
-    return _edges(pairs, status, concept)
+    return frozenset((subject, target) for subject, target in pairs if subject != target)
 
 
 def relation_edges(

@@ -454,7 +454,7 @@ def _explain(sparql: str, message: str) -> str:
         advice = "a prefix is unknown: declare it with PREFIX"
     elif "variable that is unbound" in message:
         advice = "a selected variable is neither grouped nor bound: add it to GROUP BY"
-    elif re.match(r"\s*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE)\b", text, re.IGNORECASE):
+    elif not re.search(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", sparql, re.IGNORECASE):
         advice = "only SELECT, ASK, CONSTRUCT and DESCRIBE are answered"
     else:
         advice = "mend it there"

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from kg.consolidate import joint_status, linked_pairs, reading_of
 from kg.errors import QueryError
-from kg.ontology import ConceptType, Ontology, load_ontology
+from kg.model import Certainty, Event, Polarity, Tense
+from kg.ontology import Ontology, load_ontology
 from kg.query import find_entity
 
 if TYPE_CHECKING:
@@ -143,21 +145,17 @@ def _event_links(
         found = row["event"], _local(row["edge"]), _local(row["status"])
         roles[found][_local(row["role"])].append(row["entity"])
     for (event, name, status), who in roles.items():
-        for end in _ends(start.value, who["actor"], who["recipient"], ontology.edges[name]):
+        concept = ontology.edges[name]
+        told = Event(concept.id, actor=tuple(who["actor"]), recipient=tuple(who["recipient"]))
+        ends: list[str | None] = [
+            end for first, end in sorted(linked_pairs(told, concept)) if first == start.value
+        ]
+        if not ends and start.value in who["actor"]:
+            # Done by itself, like a resignation: there is nobody at the other end.
+            ends = [None]
+        for end in ends:
             for claim in claims[event]:
                 yield name, end, status, claim
-
-
-def _ends(
-    start: str, actors: list[str], recipients: list[str], concept: ConceptType
-) -> list[str | None]:
-    ends: list[str | None] = []
-    if start in actors:
-        # With nobody to receive it the deed is done together, or for itself.
-        ends += recipients or [key for key in actors if key != start] or [None]
-    if start in recipients and concept.symmetric:
-        ends += actors
-    return [end for end in ends if end != start]
 
 
 def _relation_links(start: NamedNode, said: Iterable[_Said], ontology: Ontology) -> Iterator[_Link]:
@@ -177,22 +175,15 @@ def _relation_links(start: NamedNode, said: Iterable[_Said], ontology: Ontology)
 
 
 def _status(claims: Iterable[_Said]) -> str:
-    """Read the status of a durable relation off its claims; only events carry theirs."""
-    readings = set()
-    for claim in claims:
-        told = claim.fields
-        if told["polarity"] == "Negative":
-            readings.add("Denied")
-        elif told["certainty"] == "Possible":
-            readings.add("Hypothetical")
-        elif told["tense"] == "Future":
-            readings.add("Planned")
-        else:
-            readings.add("Alleged" if told["certainty"] == "Probable" else "Reported")
-    if "Denied" in readings and readings & {"Alleged", "Reported"}:
-        return "Contested"
-    ranks = ("Alleged", "Reported", "Denied", "Planned", "Hypothetical")
-    return next(status for status in ranks if status in readings)
+    """Work out the status of a durable relation; only events carry theirs in the graph."""
+    return joint_status(
+        reading_of(
+            Polarity(claim.fields["polarity"]),
+            Certainty(claim.fields["certainty"]),
+            Tense(claim.fields["tense"]),
+        )
+        for claim in claims
+    ).value
 
 
 def _claims(store: Store, start: NamedNode) -> list[_Said]:

@@ -208,7 +208,8 @@ class TestQuery:
         ("text", "words"),
         [
             ("SELECT ?s WHERE { ?s ?p }", "line 1, column 26, at its end: mend it there"),
-            ("SELEKT ?s { ?s ?p ?o }", "line 1, column 1, near 'SELEKT"),
+            ("SELEKT ?s { ?s ?p ?o }", "only SELECT, ASK, CONSTRUCT and DESCRIBE"),
+            ("SELECT ?s WHERE ?s ?p ?o }", r"line 1, column 17, near '\?s \?p \?o }'"),
             ("SELECT *\n{\n  ?s foo:bar ?o }", r"line 3, column \d+.*declare it with PREFIX"),
             ("", "line 1, column 1, at its end"),
             ("SELECT * {\n", "line 2, column 1, at its end"),

@@ -269,12 +269,40 @@ class Reader:
             i = token.head
         return None
 
+    def _noun_before(self, pronoun: int) -> int | None:
+        """The noun right before a relative pronoun whose clause the parser hung elsewhere.
+
+        A time in between is looked over ("an election in June, which X won").
+        """
+        tokens = self.tokens
+        i = pronoun - 1
+        if i > 0 and tokens[i].text == ",":
+            i -= 1
+        for _ in range(_MAX_DEPTH):
+            if i < 0:
+                return None
+            token = tokens[i]
+            if token.pos == "NOUN" or (
+                token.pos == "PROPN"
+                and not any(
+                    name.start <= i < name.end and name.label in ("DATE", "TIME")
+                    for name in self.tree.sentence.names
+                )
+            ):
+                return i
+            if token.dep not in ("pobj", "prep", "compound", "nummod") or token.head == i:
+                return None
+            i = token.head
+        return None
+
     def _objects(self, v: int) -> list[int]:
         tree, tokens = self.tree, self.tokens
         found: list[int] = []
         for c in tree.all(v, "dobj"):
             if tokens[c].lower in _RELATIVE and tokens[c].tag in ("WDT", "WP"):
                 antecedent = self._antecedent(v)
+                if antecedent is None:
+                    antecedent = self._noun_before(c)
                 if antecedent is not None:
                     found.append(antecedent)
             else:

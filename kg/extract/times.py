@@ -137,7 +137,9 @@ def find_times(tree: Tree, today: dt.date | None) -> list[TimeExpression]:
             if not values:
                 continue
             taken.append((begin, end))
-            inside = [i for i, at in enumerate(starts) if begin <= at < end]
+            inside = [
+                i for i, at in enumerate(starts) if begin <= at < end and tokens[i].text != "."
+            ]  # a full stop after a month may be the sentence's
             if not inside:
                 continue
             first, last = inside[0], inside[-1] + 1

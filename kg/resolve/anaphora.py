@@ -92,7 +92,7 @@ def find_anaphors(
                 and _is_definite(tree, token.i)
                 and (kinds := _generic_kinds(tree, token.i, lexicon))
             ):
-                keys = _generic(trees, rows, s, token.i, registry, kinds)
+                keys = _generic(trees, rows, s, token.i, registry, kinds, lexicon)
             elif token.lemma in _COUNTRY and token.tag in ("NN", "NNP"):
                 if (
                     home is not None
@@ -230,8 +230,14 @@ def _generic(
     i: int,
     registry: Registry,
     kinds: tuple[EntityType, ...],
+    lexicon: Lexicon,
 ) -> tuple[str, ...]:
-    """What a general noun means: the only entity of its class, else the last one before."""
+    """What a general noun means: the only entity of its class, else the last one before.
+
+    Of several the one that the text has called so ("X, a software company" … "the firm").
+    """
+    noun = trees[s].tokens[i].lower
+    alike = lexicon["company_nouns"] if noun in lexicon["company_nouns"] else frozenset({noun})
     if kinds == (EntityType.ARMED_GROUP,):
         groups = {
             m.entity
@@ -251,8 +257,9 @@ def _generic(
             and m.kind == "name"
         ]
         keys = {m.entity for m in fits}
-        if len(keys) == 1:
-            return (next(iter(keys)),)
+        called = {k for k in keys if registry.drafts[k].nouns & alike}
+        if len(called) == 1 or len(keys) == 1:
+            return (next(iter(called or keys)),)
         if keys:
             return ()
     return ()

@@ -50,6 +50,8 @@ def cluster(
             if item is not None:
                 draft, kind = item
                 draft.forms.add(c.surface)
+                if c.noun:
+                    draft.nouns.add(c.noun)
                 named.append((c, draft, kind))
         result.append(named)
     for tree, found in zip(trees, result, strict=True):

@@ -51,6 +51,8 @@ class Candidate:
     senses: tuple[Sense, ...] = ()
     origin: str = "model"
     """"gazetteer", "compound", "title", "described", "shape", "model" or "repeat"."""
+    noun: str = ""
+    """The common noun beside the name, if one describes it ("company")."""
 
     @property
     def length(self) -> int:
@@ -265,8 +267,10 @@ def _shaped_names(tree: Tree, lexicon: Lexicon) -> Iterator[Candidate]:
         i = max(last, i + 1)
 
 
-def described_as(tree: Tree, first: int, last: int, lexicon: Lexicon) -> EntityType | None:
-    """What a common noun beside a name says that it is.
+def described_as(
+    tree: Tree, first: int, last: int, lexicon: Lexicon
+) -> tuple[EntityType, str] | None:
+    """What a common noun beside a name says that it is: the class and the noun.
 
     "the militant group Ansar", "Democratic Bridge alliance", "Severny Kod, a software company",
     "the town of Nasir".
@@ -292,7 +296,7 @@ def described_as(tree: Tree, first: int, last: int, lexicon: Lexicon) -> EntityT
         ):
             words = lexicon[name]
             if token.lower in words or (i > 0 and f"{tokens[i - 1].lower} {token.lower}" in words):
-                return kind
+                return kind, token.lower
     return None
 
 
@@ -309,9 +313,12 @@ def _described_names(tree: Tree, lexicon: Lexicon) -> Iterator[Candidate]:
             last < len(tokens) and tokens[last].text[:1].isupper() and tokens[last].pos == "PROPN"
         ):
             last += 1
-        kind = described_as(tree, i, last, lexicon)
-        if kind is not None and tokens[i].lower not in lexicon.title_words:
-            yield Candidate(tree.sentence.index, i, last, tree.text(i, last), kind, (), "described")
+        described = described_as(tree, i, last, lexicon)
+        if described is not None and tokens[i].lower not in lexicon.title_words:
+            kind, noun = described
+            yield Candidate(
+                tree.sentence.index, i, last, tree.text(i, last), kind, (), "described", noun
+            )
         i = last
 
 

@@ -26,6 +26,8 @@ class Draft:
     affiliation: str | None = None
     """Key of the organization or armed group that a person speaks for."""
     forms: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+    """Common nouns that describe it ("company")."""
     known: bool = False
     """Does the gazetteer know it?"""
 
