@@ -126,6 +126,8 @@ class Arguments:
                     token.pos == "NOUN"
                 ):
                     return [Filler(mention.entity, i, "name")]
+        if named := self._named_group(s, i):
+            return [named]
         if token.lower in self.lexicon["transparent"] and token.lower not in _LEADING:
             inner = [
                 x
@@ -149,8 +151,6 @@ class Arguments:
                 return [Filler(f.key, i, "leader") for f in found]
         if token.lemma in self.lexicon["weapons"] or token.lower in self.lexicon["aircraft"]:
             return [Filler(f.key, i, "instrument") for f in self.owners(s, i)]
-        if named := self._named_group(s, i):
-            return [named]
         if token.lower in self.lexicon["people"] or (
             token.lemma in self.lexicon["people"] and token.pos in ("NOUN", "PROPN")
         ):

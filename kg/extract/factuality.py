@@ -246,7 +246,7 @@ def _climb(
         if (
             dep in ("relcl", "appos", "advcl", "parataxis", "dep")
             or (dep == "acl" and not _is_infinitive(tree, node))
-            or (dep == "ccomp" and _apart(tree, node, token.head))
+            or (dep == "ccomp" and (_apart(tree, node, token.head) or _is_relative(tree, node)))
         ):
             # A relative or adverbial clause is told beside the main clause, not under it;
             # sources above still answer for it.
@@ -473,6 +473,14 @@ def _apart(tree: Tree, one: int, two: int) -> bool:
     """Does a semicolon stand between two verbs? Then neither clause embeds the other."""
     low, high = sorted((one, two))
     return any(tree.tokens[i].text == ";" for i in range(low + 1, high))
+
+
+def _is_relative(tree: Tree, v: int) -> bool:
+    """Is it a relative clause that the parser took for a complement (", which X won")?"""
+    return any(
+        tree.tokens[c].tag == "WDT" and c > 0 and tree.tokens[c - 1].text == ","
+        for c in tree.all(v, "dobj", "nsubj", "nsubjpass")
+    )
 
 
 def _is_purpose(tree: Tree, v: int) -> bool:

@@ -165,7 +165,7 @@ def _finding(
         actor=actor,
         recipient=recipient,
         place=_place(p, reader, arguments, actor),
-        date=_date(p, reader, times, fact, rules),
+        date=_date(match, reader, times, fact, rules),
         object_text=match.object_text,
         quantity=_quantities(match, reader),
         fact=fact,
@@ -210,7 +210,7 @@ def _place(
 
 
 def _date(
-    p: Predication,
+    match: Match,
     reader: Reader,
     times: Sequence[TimeExpression],
     fact: Factuality,
@@ -219,8 +219,11 @@ def _date(
     """The time expression of the event's own clause; the article's date is never put in."""
     if not times:
         return None
+    p = match.predication
     tree, tokens = reader.tree, reader.tokens
     own = {p.i, p.carrier}
+    if match.frame.object is not None:
+        own.update(p.get("obj"))  # "won the election in June": the object is the happening
     if p.kind == "noun":
         # "a truce that would take effect on Sunday"
         own.update(c for c in tree.all(p.i, "relcl", "acl") if tokens[c].lemma in HAPPENING)
