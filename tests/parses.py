@@ -13,12 +13,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+
+from factory import ARDONIA, BELMARK, CORVANIA, OREN, PORT, VALE, entity
 
 from kg.model import (
     AnnotatedDocument,
     Document,
     Entity,
+    EntityType,
     Mention,
     ResolvedDocument,
     Sentence,
@@ -28,6 +31,25 @@ from kg.model import (
 from kg.syntax import Tree
 
 SATURDAY = dt.date(2024, 11, 30)
+
+FRONT = entity("Dawn Front", EntityType.ARMED_GROUP)
+LEAGUE = entity("Harbour League", EntityType.ORGANIZATION)
+NAMES = {
+    "Ardonia": ARDONIA,
+    "Ardonian": ARDONIA,
+    "Ardonians": ARDONIA,
+    "Belmark": BELMARK,
+    "Corvania": CORVANIA,
+    "Anna Vale": VALE,
+    "Vale": VALE,
+    "Piet Oren": OREN,
+    "Oren": OREN,
+    "Port Saro": PORT,
+    "Dawn Front": FRONT,
+    "Harbour League": LEAGUE,
+}
+"""What the names of the invented world denote."""
+KINDS = {"Ardonian": "demonym", "Ardonians": "demonym"}
 
 _POS = {
     "CC": "CCONJ",
@@ -111,8 +133,8 @@ def text_of(sentences: Iterable[Sentence]) -> str:
 
 def resolved(
     *parses: str,
-    names: Mapping[str, Entity],
-    kinds: Mapping[str, str] | None = None,
+    names: Mapping[str, Entity] = NAMES,
+    kinds: Mapping[str, str] = KINDS,
     home: str | None = None,
     date: dt.date | None = SATURDAY,
 ) -> ResolvedDocument:
@@ -136,7 +158,7 @@ def resolved(
         mention
         for form, entity in names.items()
         for one in sentences
-        for mention in _mentions(one, form, entity.key, (kinds or {}).get(form, "name"))
+        for mention in _mentions(one, form, entity.key, kinds.get(form, "name"))
     ]
     return ResolvedDocument(
         AnnotatedDocument(document, tuple(sentences)),
@@ -146,7 +168,7 @@ def resolved(
     )
 
 
-def _mentions(one: Sentence, form: str, key: str, kind: str) -> Iterable[Mention]:
+def _mentions(one: Sentence, form: str, key: str, kind: str) -> Iterator[Mention]:
     parts = form.split()
     size = len(parts)
     for first in range(len(one.tokens) - size + 1):

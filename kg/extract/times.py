@@ -156,16 +156,23 @@ _MIGHT_NAME_TIME = re.compile(
 
 
 def _anchor(tree: Tree, first: int, last: int) -> int:
-    """The token outside the expression that it hangs on, prepositions seen through."""
+    """The token outside the expression that it hangs on; prepositions and other words of the
+    same date ("Friday, Nov. 29") are seen through."""
+    tokens = tree.tokens
+    dated = {
+        i
+        for name in tree.sentence.names
+        if name.label in ("DATE", "TIME")
+        for i in range(name.start, name.end)
+    }
     i = tree.span_head(first, last)
-    while tree.tokens[i].head != i and (
-        first <= tree.tokens[i].head < last
-        or tree.tokens[i].pos in ("ADP", "SCONJ")
-        or tree.tokens[tree.tokens[i].head].pos == "ADP"
-        or (tree.tokens[i].dep in ("appos", "nummod") and tree.tokens[i].pos in ("PROPN", "NUM"))
+    while tokens[i].head != i and (
+        first <= i < last
+        or tokens[i].pos in ("ADP", "SCONJ")
+        or (i in dated and tokens[i].pos in ("PROPN", "NUM"))
     ):
-        i = tree.tokens[i].head
-    return tree.tokens[i].head if first <= i < last or tree.tokens[i].pos == "ADP" else i
+        i = tokens[i].head
+    return i
 
 
 def _values(name: str, groups: dict[str, str | None], today: dt.date | None) -> Iterator[TimeValue]:
