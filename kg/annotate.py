@@ -11,6 +11,7 @@ without a full stop would otherwise run into the dateline below it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -102,10 +103,52 @@ def annotate(
     for document in documents:
         texts = [document.text[p.start : p.end].translate(_PLAIN) for p in document.paragraphs]
         sentences: list[Sentence] = []
-        for number, parsed in enumerate(nlp.pipe(texts, batch_size=_BATCH)):
+        made = (_unbroken(nlp.make_doc(text)) for text in texts)
+        for number, parsed in enumerate(nlp.pipe(made, batch_size=_BATCH)):
             offset = document.paragraphs[number].start
             sentences.extend(_sentences(parsed, offset, number, len(sentences)))
         yield AnnotatedDocument(document, tuple(sentences))
+
+
+# Abbreviations that a name may follow: "the U.S. Treasury", "Michael D. Higgins".
+_ABBREVIATION = re.compile(
+    r"(?:[A-Z]\.)+|(?:Gen|Gov|Sen|Rep|Lt|Col|Maj|Capt|Adm|Sgt|St|Mt|Dr|Mr|Mrs|Ms)\."
+)
+_STARTERS = frozenset(
+    [
+        *("the", "a", "an", "he", "she", "it", "they", "we", "i", "this", "that", "these"),
+        *(
+            "those",
+            "in",
+            "on",
+            "at",
+            "but",
+            "and",
+            "after",
+            "before",
+            "when",
+            "while",
+            "his",
+            "her",
+        ),
+        *("its", "their", "our", "there", "if", "as", "for", "to", "by", "from", "with", "however"),
+        *("meanwhile"),
+    ]
+)
+
+
+def _unbroken(doc: Doc) -> Doc:
+    """Keep the parser from ending a sentence inside a name ("U.S. | Treasury Department")."""
+    for token in doc[1:]:
+        before = doc[token.i - 1].text
+        if (
+            before.endswith(".")
+            and _ABBREVIATION.fullmatch(before)
+            and token.text[:1].isupper()
+            and token.text.lower() not in _STARTERS
+        ):
+            token.is_sent_start = False
+    return doc
 
 
 def _sentences(doc: Doc, offset: int, paragraph: int, index: int) -> Iterator[Sentence]:

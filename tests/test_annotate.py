@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -38,41 +38,34 @@ def parsed(nlp: Language, *paragraphs: str) -> AnnotatedDocument:
     return next(annotate([document(*paragraphs)], pipeline=nlp))
 
 
-class Written:
-    """Stands for a pipeline whose parse is written down: words, heads, relations, tags."""
+def read(
+    words: list[str],
+    heads: list[int],
+    deps: list[str],
+    tags: list[str],
+    pos: list[str],
+    *,
+    spaces: list[bool] | None = None,
+    ents: list[str] | None = None,
+) -> Sentence:
+    """Annotate one sentence with a pipeline whose parse is written down, not guessed."""
+    import spacy
+    from spacy.tokens import Doc
 
-    def __init__(
-        self,
-        words: list[str],
-        heads: list[int],
-        deps: list[str],
-        tags: list[str],
-        pos: list[str],
-        spaces: list[bool] | None = None,
-        ents: list[str] | None = None,
-    ) -> None:
-        from spacy.tokens import Doc
-        from spacy.vocab import Vocab
-
-        self.doc = Doc(
-            Vocab(),
-            words=words,
-            spaces=spaces,
-            heads=heads,
-            deps=deps,
-            tags=tags,
-            pos=pos,
-            lemmas=words,
-            ents=ents,
-        )
-
-    def pipe(self, texts: Iterable[str], batch_size: int) -> Iterator[Any]:
-        assert list(texts) == [self.doc.text]
-        yield self.doc
-
-
-def read(written: Any) -> Sentence:
-    (sentence,) = next(annotate([document(written.doc.text)], pipeline=written)).sentences
+    written = spacy.blank("en")
+    doc = Doc(
+        written.vocab,
+        words=words,
+        spaces=spaces,
+        heads=heads,
+        deps=deps,
+        tags=tags,
+        pos=pos,
+        lemmas=words,
+        ents=ents,
+    )
+    written.tokenizer = lambda _: doc
+    (sentence,) = next(annotate([document(doc.text)], pipeline=written)).sentences
     return sentence
 
 
@@ -82,13 +75,11 @@ def tree_of(sentence: Sentence) -> list[tuple[str, str, str]]:
 
 def test_tokens_carry_tag_lemma_and_head() -> None:
     sentence = read(
-        Written(
-            ["Vale", "met", "Oren"],
-            [1, 1, 1],
-            ["nsubj", "ROOT", "dobj"],
-            ["NNP", "VBD", "NNP"],
-            ["PROPN", "VERB", "PROPN"],
-        )
+        ["Vale", "met", "Oren"],
+        [1, 1, 1],
+        ["nsubj", "ROOT", "dobj"],
+        ["NNP", "VBD", "NNP"],
+        ["PROPN", "VERB", "PROPN"],
     )
     assert tree_of(sentence) == [
         ("Vale", "nsubj", "met"),
@@ -104,27 +95,23 @@ def test_tokens_carry_tag_lemma_and_head() -> None:
 
 def test_a_name_keeps_its_capitals_as_lemma_and_a_word_does_not() -> None:
     sentence = read(
-        Written(
-            ["Rebels", "attacked", "Ardonia"],
-            [1, 1, 1],
-            ["nsubj", "ROOT", "dobj"],
-            ["NNS", "VBD", "NNP"],
-            ["NOUN", "VERB", "PROPN"],
-        )
+        ["Rebels", "attacked", "Ardonia"],
+        [1, 1, 1],
+        ["nsubj", "ROOT", "dobj"],
+        ["NNS", "VBD", "NNP"],
+        ["NOUN", "VERB", "PROPN"],
     )
     assert [t.lemma for t in sentence.tokens] == ["rebels", "attacked", "Ardonia"]
 
 
 def test_what_hangs_on_a_space_hangs_on_its_head() -> None:
     sentence = read(
-        Written(
-            ["Vale", "  ", "met", "Oren"],
-            [1, 2, 2, 2],
-            ["nsubj", "dep", "ROOT", "dobj"],
-            ["NNP", "_SP", "VBD", "NNP"],
-            ["PROPN", "SPACE", "VERB", "PROPN"],
-            spaces=[False, False, True, False],
-        )
+        ["Vale", "  ", "met", "Oren"],
+        [1, 2, 2, 2],
+        ["nsubj", "dep", "ROOT", "dobj"],
+        ["NNP", "_SP", "VBD", "NNP"],
+        ["PROPN", "SPACE", "VERB", "PROPN"],
+        spaces=[False, False, True, False],
     )
     assert tree_of(sentence) == [
         ("Vale", "nsubj", "met"),
@@ -136,27 +123,23 @@ def test_what_hangs_on_a_space_hangs_on_its_head() -> None:
 
 def test_names_are_token_ranges_of_their_sentence() -> None:
     sentence = read(
-        Written(
-            ["Anna", "Vale", "met", "Piet", "Oren"],
-            [1, 2, 2, 4, 2],
-            ["compound", "nsubj", "ROOT", "compound", "dobj"],
-            ["NNP", "NNP", "VBD", "NNP", "NNP"],
-            ["PROPN", "PROPN", "VERB", "PROPN", "PROPN"],
-            ents=["B-PERSON", "I-PERSON", "O", "B-GPE", "I-GPE"],
-        )
+        ["Anna", "Vale", "met", "Piet", "Oren"],
+        [1, 2, 2, 4, 2],
+        ["compound", "nsubj", "ROOT", "compound", "dobj"],
+        ["NNP", "NNP", "VBD", "NNP", "NNP"],
+        ["PROPN", "PROPN", "VERB", "PROPN", "PROPN"],
+        ents=["B-PERSON", "I-PERSON", "O", "B-GPE", "I-GPE"],
     )
     assert sentence.names == (NamedSpan(0, 2, "PERSON"), NamedSpan(3, 5, "GPE"))
 
 
 def test_neighboring_is_an_adjective_of_its_noun() -> None:
     sentence = read(
-        Written(
-            ["Ardonia", "accused", "neighboring", "Belmark", "of", "theft"],
-            [1, 1, 1, 2, 2, 4],
-            ["nsubj", "ROOT", "xcomp", "dobj", "prep", "pobj"],
-            ["NNP", "VBD", "VBG", "NNP", "IN", "NN"],
-            ["PROPN", "VERB", "VERB", "PROPN", "ADP", "NOUN"],
-        )
+        ["Ardonia", "accused", "neighboring", "Belmark", "of", "theft"],
+        [1, 1, 1, 2, 2, 4],
+        ["nsubj", "ROOT", "xcomp", "dobj", "prep", "pobj"],
+        ["NNP", "VBD", "VBG", "NNP", "IN", "NN"],
+        ["PROPN", "VERB", "VERB", "PROPN", "ADP", "NOUN"],
     )
     assert tree_of(sentence) == [
         ("Ardonia", "nsubj", "accused"),
@@ -171,13 +154,11 @@ def test_neighboring_is_an_adjective_of_its_noun() -> None:
 
 def test_neighboring_that_is_an_adjective_already_stays() -> None:
     sentence = read(
-        Written(
-            ["Ardonia", "invaded", "neighboring", "Belmark"],
-            [1, 1, 3, 1],
-            ["nsubj", "ROOT", "amod", "dobj"],
-            ["NNP", "VBD", "VBG", "NNP"],
-            ["PROPN", "VERB", "VERB", "PROPN"],
-        )
+        ["Ardonia", "invaded", "neighboring", "Belmark"],
+        [1, 1, 3, 1],
+        ["nsubj", "ROOT", "amod", "dobj"],
+        ["NNP", "VBD", "VBG", "NNP"],
+        ["PROPN", "VERB", "VERB", "PROPN"],
     )
     assert tree_of(sentence)[2:] == [
         ("neighboring", "amod", "Belmark"),
@@ -243,6 +224,21 @@ def test_a_headline_does_not_run_into_the_next_paragraph(nlp: Language) -> None:
     headline = [s for s in annotated.sentences if s.paragraph == 0]
     assert [t.text for t in headline[-1].tokens][-1] == "pact"
     assert [t.text for s in annotated.sentences if s.paragraph == 1 for t in s.tokens][0] == "LIMA"
+
+
+def test_no_sentence_ends_inside_a_name(nlp: Language) -> None:
+    annotated = parsed(nlp, "The U.S. Treasury Department named Ana B. Torres on Friday.")
+    (sentence,) = annotated.sentences
+    assert [t.text for t in sentence.tokens][1:4] == ["U.S.", "Treasury", "Department"]
+
+
+def test_a_sentence_may_end_after_an_abbreviation(nlp: Language) -> None:
+    annotated = parsed(nlp, "The envoy left the U.S. The minister stayed in Peru.")
+    text = annotated.document.text
+    assert [text[s.start : s.end] for s in annotated.sentences] == [
+        "The envoy left the U.S.",
+        "The minister stayed in Peru.",
+    ]
 
 
 def test_sentences_are_numbered_through_the_document(nlp: Language) -> None:

@@ -69,7 +69,12 @@ PLAIN = (
         *("send", "sends", "sent", "sent", "sending"),
         rest="artillery shells to Myanmar",
     ),
-    _regular("ExpelDiplomats", "Poland", "expel", "three Russian diplomats"),
+    Plain(
+        "ExpelDiplomats",
+        "Poland",
+        *("expel", "expels", "expelled", "expelled", "expelling"),
+        rest="three Russian diplomats",
+    ),
     _regular("Criticize", "Chile", "condemn", "Venezuela"),
     _regular("Recognize", "Ireland", "recognize", "Kosovo"),
     _regular("CaptureTerritory", "Ethiopia", "capture", "the town of Mekelle"),
@@ -83,14 +88,17 @@ PLAIN = (
         rest="its troops from Congo",
     ),
 )
-assert_doubles = None
-
 VARIANTS = {
     "negated": (
         "{who} did not {base} {rest}.",
         "{who} has not {pp} {rest}.",
         "{who} has never {pp} {rest}.",
+        "{who} has yet to {base} {rest}.",
+        "{who} almost {past} {rest}.",
+        "{who} left without {ing} {rest}.",
         "{who} stopped short of {ing} {rest}.",
+        "Norway spoke to {who} instead of {ing} {rest}.",
+        "Norway says it is false that {who} {past} {rest}.",
         "There is no evidence that {who} {past} {rest}.",
     ),
     "conditional": (
@@ -102,10 +110,13 @@ VARIANTS = {
     "planned": (
         "{who} plans to {base} {rest}.",
         "{who} will {base} {rest} next week.",
+        "{who} to {base} {rest}",
         "{who} is expected to {base} {rest} in June.",
         "{who} agreed to {base} {rest}.",
+        "{who} hopes to {base} {rest}.",
         "{who} announced plans to {base} {rest}.",
         "{who} is preparing to {base} {rest}.",
+        "{who} postponed plans to {base} {rest}.",
     ),
     "threatened": (
         "{who} threatened to {base} {rest}.",
@@ -113,18 +124,22 @@ VARIANTS = {
         "Norway fears that {who} might {base} {rest}.",
         "Norway urged {who} to {base} {rest}.",
         "Norway called on {who} to {base} {rest}.",
+        "Norway rejected a call for {who} to {base} {rest}.",
     ),
     "denied": (
         "{who} denied {ing} {rest}.",
         "{who} denied that it {past} {rest}.",
         "{who} rejected claims that it had {pp} {rest}.",
+        "{who} ruled out {ing} {rest}.",
         "{who} refused to {base} {rest}.",
         "{who} failed to {base} {rest}.",
+        "{who} pretended to have {pp} {rest}.",
         "Norway prevented {who} from {ing} {rest}.",
     ),
     "open": (
         "Norway has not confirmed that {who} {past} {rest}.",
         "Norway did not say that {who} {past} {rest}.",
+        "Norway doubts that {who} {past} {rest}.",
     ),
     "hedged": (
         "{who} allegedly {past} {rest}.",
@@ -166,8 +181,48 @@ def test_the_plain_sentence_is_a_fact(plain: Plain, statuses_of: StatusesOf) -> 
     assert Status.REPORTED in statuses_of(plain.fill("{who} {past} {rest} on Monday."), plain.type)
 
 
+_ALL = frozenset(plain.type for plain in PLAIN)
+_CONTENT = "a clause with 'that' under a noun is read like a relative clause"
+# Templates that do give a fact today, with the cause and the types that show it.
+OPEN = {
+    "{who} has yet to {base} {rest}.": ("'have yet to' is read as 'have to'", _ALL),
+    "{who} almost {past} {rest}.": ("the polarity of an adverb is dropped", _ALL),
+    "{who} stopped short of {ing} {rest}.": (
+        "the adverb between 'stopped' and 'of' hides the verb",
+        {"Attack", "Meeting", "SignAgreement", "Sanction", "CaptureTerritory", "Arrest"},
+    ),
+    "Norway spoke to {who} instead of {ing} {rest}.": ("'instead' is not seen under 'of'", _ALL),
+    "Norway says it is false that {who} {past} {rest}.": (
+        "'false' is a truth value in YAML, and adjectives of 'it is … that' are not looked at",
+        _ALL,
+    ),
+    "There is no evidence that {who} {past} {rest}.": (_CONTENT, _ALL),
+    "{who} to {base} {rest}": ("a headline's infinitive under its subject", {"Attack"}),
+    "{who} hopes to {base} {rest}.": ("the lemma of 'hopes' is 'hop'", _ALL),
+    "Norway rejected a call for {who} to {base} {rest}.": (
+        "an infinitive under a noun is read like a relative clause",
+        {"Attack"},
+    ),
+    "{who} rejected claims that it had {pp} {rest}.": (_CONTENT, _ALL - {"Visit"}),
+    "{who} ruled out {ing} {rest}.": (
+        "the object of a phrasal verb is read like an adverbial clause",
+        {"ProvideMilitaryAid", "Criticize", "Recognize", "Arrest"},
+    ),
+    "{who} pretended to have {pp} {rest}.": ("'pretend' has no class", _ALL),
+    "Norway doubts that {who} {past} {rest}.": ("'doubt' has no class", _ALL),
+    "There are unconfirmed reports that {who} {past} {rest}.": (_CONTENT, _ALL),
+}
+
+
+def _case(plain: Plain, kind: str, template: str) -> object:
+    reason, types = OPEN.get(template, ("", frozenset[str]()))
+    marks = [pytest.mark.xfail(strict=True, reason=reason)] if plain.type in types else []
+    name = f"{plain.type}-{kind}-{VARIANTS[kind].index(template)}"
+    return pytest.param(plain, template, id=name, marks=marks)
+
+
 CASES = [
-    pytest.param(plain, template, id=f"{plain.type}-{kind}-{plain.fill(template)}")
+    _case(plain, kind, template)
     for plain in PLAIN
     for kind, templates in VARIANTS.items()
     for template in templates

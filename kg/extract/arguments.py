@@ -149,6 +149,9 @@ class Arguments:
             found = found or self.owners(s, i)
             if found:
                 return [Filler(f.key, i, "leader") for f in found]
+        if token.lemma in self.lexicon["attacks"] and token.pos == "NOUN":
+            # "an Israeli airstrike killed him": whose strike it is
+            return [Filler(f.key, i, "instrument") for f in self.owners(s, i)]
         if token.lemma in self.lexicon["weapons"] or token.lower in self.lexicon["aircraft"]:
             return [Filler(f.key, i, "instrument") for f in self.owners(s, i)]
         if token.lower in self.lexicon["people"] or (

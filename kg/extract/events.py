@@ -51,6 +51,8 @@ class Finding:
     """Is the trigger a noun?"""
     bare: bool = False
     """Is it a noun without a light verb?"""
+    casualties: bool = False
+    """Does the trigger say only whom an attack hit ("killed", "wounded")?"""
     borrows: bool = False
     """Are its recipients the parties of the talks spoken of last ("brokered the session")?"""
 
@@ -93,6 +95,8 @@ class _Happening:
     last_sentence: int
     nominal: bool
     """Is every trigger a noun?"""
+    casualties: bool
+    """Do all triggers say only whom an attack hit?"""
 
 
 def join_findings(
@@ -149,6 +153,7 @@ def join_findings(
                     war,
                     finding.sentence,
                     finding.nominal,
+                    finding.casualties,
                 )
             )
             index = len(happenings) - 1
@@ -158,7 +163,10 @@ def join_findings(
     for finding in pending:
         found = _anaphor(happenings, finding)
         if found is not None:
+            _absorb(happenings[found], finding, entities)
             members.append((finding, found))
+    # People die in accidents too: without an attacker or an attack there is no event.
+    members = [(f, i) for f, i in members if not happenings[i].casualties or happenings[i].actor]
     events = [_event(h, h.type in symmetric) for h in happenings]
     denied = [
         (denial, events[index])
@@ -228,6 +236,12 @@ def _best(
             continue
         if _same_parties(h, finding, entities, finding.type in symmetric, same_sentence):
             return index
+        if (
+            same_sentence
+            and (h.casualties or finding.casualties)
+            and _nested(_comparable(h.actor, entities), _comparable(finding.actor, entities))
+        ):
+            return index  # "six people are killed in a Russian strike"
     return None
 
 
@@ -299,20 +313,8 @@ def _absorb(h: _Happening, f: Finding, entities: dict[str, Entity]) -> None:
         len(f.actor) == len(h.actor) == 1 and any(entities[k].type in _ORGANS for k in f.actor)
     ):
         h.actor = set(f.actor)  # "the coast guard" says more than "China"
-    if (
-        h.recipient
-        and f.recipient
-        and _only_groups(h.recipient, entities)
-        and not _only_groups(f.recipient, entities)
-    ) or (
-        len(f.recipient) > len(h.recipient)
-        and not (
-            h.recipient
-            and _only_groups(f.recipient, entities)
-            and not _only_groups(h.recipient, entities)
-        )
-    ):
-        h.recipient = set(f.recipient)
+    h.recipient, hit = _hit(h, f, entities)
+    h.place = h.place or hit
     if f.date is not None and (h.date is None or len(f.date.value) > len(h.date.value)):
         h.date = f.date
     h.place = h.place or f.place
@@ -320,11 +322,44 @@ def _absorb(h: _Happening, f: Finding, entities: dict[str, Entity]) -> None:
     h.quantity = h.quantity + tuple(q for q in f.quantity if q not in h.quantity)
     h.last_sentence = f.sentence
     h.nominal = h.nominal and f.nominal
+    h.casualties = h.casualties and f.casualties
+
+
+def _hit(
+    h: _Happening, f: Finding, entities: dict[str, Entity]
+) -> tuple[set[str], tuple[str, ...]]:
+    """The recipients that two findings give together, and a place that is none after all.
+
+    A named state or force comes before unnamed victims, victims before the place where they
+    were hit; of two likes the fuller one.
+    """
+    if not h.recipient or not f.recipient:
+        return h.recipient or set(f.recipient), ()
+    if h.casualties != f.casualties:
+        victims, others = (h.recipient, f.recipient) if h.casualties else (f.recipient, h.recipient)
+        places = {k for k in others if entities[k].type is EntityType.PLACE}
+        if others == places:
+            return set(victims), tuple(sorted(places))
+        return set(others), ()
+    groups = _only_groups(h.recipient, entities), _only_groups(f.recipient, entities)
+    if groups[0] != groups[1]:
+        return set(f.recipient if groups[0] else h.recipient), ()
+    return set(f.recipient if len(f.recipient) > len(h.recipient) else h.recipient), ()
 
 
 def _anaphor(happenings: Sequence[_Happening], finding: Finding) -> int | None:
     """The event that a finding without parties means: of its type, with its source in it."""
     speakers = set(finding.sources.asserted_by)
+    if finding.type == "Attack" and not finding.casualties:
+        # "six people died in an attack": the noun says what killed them
+        return next(
+            (
+                i
+                for i, h in enumerate(happenings)
+                if h.type == finding.type and h.casualties and h.last_sentence == finding.sentence
+            ),
+            None,
+        )
     earlier = [
         i
         for i, h in enumerate(happenings)

@@ -37,6 +37,7 @@ _KNOWN = frozenset(
             "not_with",
             "bare",
             "theme",
+            "casualties",
             "confidence",
         ),
     ]
@@ -69,6 +70,7 @@ class Frame:
     not_with: frozenset[str]
     bare: bool
     theme: str
+    casualties: bool
     confidence: float | None
 
     @property
@@ -210,6 +212,7 @@ def _frame(path: Path, row: Any, ontology: Ontology, lexicon: Lexicon) -> Frame:
         not_with=frozenset(row.get("not_with", [])),
         bare=bool(row.get("bare", True)),
         theme=row.get("theme", "obj"),
+        casualties=bool(row.get("casualties")),
         confidence=row.get("confidence"),
     )
 
@@ -295,7 +298,7 @@ def _try(
 
 def _anaphoric(frame: Frame) -> bool:
     """May the event stand without named parties, to join another mention of it?"""
-    return not frame.needs and bool(frame.nouns) and frame.type != "Attack"
+    return not frame.needs and bool(frame.nouns)
 
 
 def _trigger(frame: Frame, p: Predication, reader: Reader) -> tuple[int, int] | None:
@@ -375,7 +378,12 @@ def _about(
                 *reader.tree.all(p.i, "acomp", "oprd", "advmod", "dobj", "attr", "ccomp"),
             ]
         else:
-            arguments = p.get(name)
+            arguments = p.get(name) + [
+                x
+                for c in reader.tree.all(p.i, "prep")
+                if reader.tokens[c].lower == name
+                for x in reader.tree.all(c, "pcomp")
+            ]
         if words is None and arguments:
             return True
         if words is not None and _any_word(_heads(arguments, reader), words, reader):
@@ -438,6 +446,9 @@ def _sources(
         yield [], lambda _: _purpose(p, reader, arguments)
     elif name == "home":
         yield [], lambda _: [Filler(arguments.home, p.i, "home")] if arguments.home else []
+    elif name == "clause":
+        clause = reader.tree.child(p.i, "ccomp", "xcomp", "advcl")
+        yield (reader.subject(clause) if clause is not None else []), read
     elif path == "parties":
         return  # known only when the document's events are joined
     elif name.endswith("!"):

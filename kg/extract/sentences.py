@@ -176,6 +176,7 @@ def _finding(
         rule=match.frame.id,
         nominal=p.kind == "noun",
         bare=p.kind == "noun" and p.carrier == p.i,
+        casualties=match.frame.casualties,
         borrows=not recipient and "obj/parties" in match.frame.recipient,
     )
 

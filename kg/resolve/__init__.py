@@ -9,7 +9,7 @@ Russia, and the durable fact that Kim is North Korea's head of state.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
@@ -26,7 +26,7 @@ from kg.resolve.roles import (
     own_state,
     role_phrases,
 )
-from kg.resolve.titles import title_of
+from kg.resolve.titles import phrase_at, title_of
 from kg.syntax import Tree
 
 __all__ = ["resolve"]
@@ -38,6 +38,9 @@ _LEAD = 2
 # A state named this few tokens before a title may be the title's own ("a Russian delegation
 # led by Defense Minister X").
 _NEAR = 10
+_POLITIES = (EntityType.STATE, EntityType.PLACE)
+# How many words may stand between a demonym and the name that it describes.
+_MAX_DESCRIPTION = 4
 _HIGH_OFFICES = frozenset({"headOfState", "headOfGovernment", "ministerOf"})
 
 
@@ -84,6 +87,10 @@ def resolve(
                 mentions.append(_phrase(tree, first, last, person, "title"))
             elif state is not None and not title.past:
                 mentions.append(_phrase(tree, first, last, state, "title"))
+    for tree, row in zip(trees, named, strict=True):
+        offices += _named_after_state(tree, row, registry)
+        offices += _appointed(tree, row, registry, lexicon)
+        offices += _of_nation(tree, row, titled[tree.sentence.index], lexicon)
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))
     mentions += find_anaphors(trees, mentions, registry, home=home, lexicon=lexicon)
     mentions = _own(mentions, trees, registry, offices, annotated.document.id, home, lexicon)
@@ -100,6 +107,122 @@ def resolve(
             used.add(represented)
     entities = {key: entity for key, entity in registry.entities().items() if key in used}
     return ResolvedDocument(annotated, entities, tuple(mentions), tuple(_unique(offices)), home)
+
+
+def _named_after_state(tree: Tree, row: Sequence[Named], registry: Registry) -> Iterator[Office]:
+    """ "Ukrainian Armed Forces", "Central Bank of Kenya": the organ's name names its state."""
+    words = [token.text for token in tree.tokens]
+    for c, draft, _ in row:
+        if draft.represents is None or draft.type is EntityType.PERSON or c.length < 2:
+            continue
+        for i in range(c.first, c.last):
+            match = registry.gazetteer.match(words[: c.last - (i == c.first)], i)
+            if match is not None and any(s.key == draft.represents for s in match[1]):
+                registry.from_gazetteer(draft.represents)
+                relation = Relation("partOfGovernment", draft.key, draft.represents)
+                yield relation, _span(tree, c.first, c.last), tree.sentence.index
+                break
+
+
+def _appointed(
+    tree: Tree, row: Sequence[Named], registry: Registry, lexicon: Lexicon
+) -> Iterator[Office]:
+    """ "appointed Olena Koval prime minister", "was sworn in as president of Ghana"."""
+    tokens = tree.tokens
+    candidates = [c for c, _, _ in row]
+    for token in tokens:
+        if token.lemma not in lexicon["appointing_verbs"] or token.pos != "VERB":
+            continue
+        if tree.child(token.i, "neg") is not None or any(
+            tokens[c].tag in ("MD", "TO") for c in tree.all(token.i, "aux")
+        ):
+            continue
+        passive = tree.child(token.i, "nsubjpass")
+        holder = passive if passive is not None else tree.child(token.i, "dobj")
+        person = next(
+            (
+                d
+                for c, d, _ in row
+                if holder is not None and c.first <= holder < c.last and d.type is EntityType.PERSON
+            ),
+            None,
+        )
+        if person is None:
+            continue
+        starts = [
+            x
+            for c in tree.all(token.i, "prep")
+            if tokens[c].lower == "as"
+            for x in tree.all(c, "pobj")
+        ] + tree.all(token.i, "oprd", "attr")
+        for x in starts:
+            first = min(i for i in tree.subtree(x) if i <= x)
+            while first < x and tokens[first].lower in lexicon["term_words"]:
+                first += 1
+            title = phrase_at(tree, candidates, first, lexicon=lexicon)
+            if title is None or title.past:
+                continue
+            owner = row[title.owner][1] if title.owner is not None else None
+            if owner is None:
+                actor = tree.child(token.i, "nsubj")
+                owner = next(
+                    (
+                        state
+                        for c, d, _ in row
+                        if actor is not None and c.first <= actor < c.last
+                        for state in [own_state(d, registry)]
+                        if state is not None
+                    ),
+                    None,
+                )
+            if owner is None or owner.type is EntityType.PERSON:
+                continue
+            state = own_state(owner, registry)
+            if state is not None:
+                person.represents = person.represents or state.key
+            relation = title.relation if owner.type in _POLITIES else "holdsPosition"
+            yield (
+                Relation(relation, person.key, owner.key, title.words),
+                _span(tree, token.i, title.last)
+                if token.i < title.last
+                else _span(tree, title.first, title.last),
+                tree.sentence.index,
+            )
+            break
+
+
+def _of_nation(
+    tree: Tree, row: Sequence[Named], titled: set[int], lexicon: Lexicon
+) -> Iterator[Office]:
+    """ "Ecuadorian drug cartel Los Choneros", "Moldovan politician Irina Vlah"."""
+    tokens = tree.tokens
+    for n, (c, draft, kind) in enumerate(row):
+        if kind != "demonym" or draft.type is not EntityType.STATE or n + 1 >= len(row):
+            continue
+        following, other, _ = row[n + 1]
+        between = range(c.last, following.first)
+        if not 1 <= len(between) <= _MAX_DESCRIPTION or following.first in titled:
+            continue
+        if other.type not in (
+            EntityType.PERSON,
+            EntityType.ORGANIZATION,
+            EntityType.ARMED_GROUP,
+            EntityType.NEWS_MEDIA,
+        ):
+            continue
+        if not all(tokens[i].pos in ("NOUN", "ADJ", "PROPN", "PUNCT", "ADV") for i in between):
+            continue
+        if tokens[following.first - 1].pos != "NOUN" or any(
+            tokens[i].lower in lexicon["government_nouns"] or tokens[i].text in (",", '"', "(")
+            for i in between
+        ):
+            continue
+        if other.type is EntityType.PERSON and any(
+            tokens[i].lower in lexicon.title_heads - lexicon["civil_titles"] for i in between
+        ):
+            continue  # an office, read as such
+        relation = Relation("nationality", other.key, draft.key)
+        yield relation, _span(tree, c.first, following.last), tree.sentence.index
 
 
 def _own(
@@ -209,9 +332,13 @@ def _read_titles(
             state = own_state(owner, registry)
             if state is not None and person.represents is None:
                 person.represents = state.key
-            relation = title.relation
-            if owner.type is not EntityType.STATE:
-                relation = "holdsPosition"
+            relation = title.relation if owner.type in _POLITIES else "holdsPosition"
+            if title.words.split()[-1] in lexicon["civil_titles"]:
+                if owner.type is not EntityType.STATE:
+                    continue
+                relation = "nationality"
+            elif owner.type is EntityType.MILITARY_FORCE and "command" in title.words:
+                relation = "commands"
             first, last = min(title.first, c.first), max(title.last, c.last)
             offices.append(
                 (

@@ -46,6 +46,14 @@ def title_of(
     return after or before
 
 
+def _after_of(tree: Tree, name: Candidate) -> bool:
+    """Does the name follow "of" or "of the" ("president of the Congo")?"""
+    j = name.first - 1
+    if j > 0 and tree.tokens[j].lower == "the":
+        j -= 1
+    return j > 0 and tree.tokens[j].lower in ("of", "for", "at")
+
+
 def _owner_ending_at(names: list[Candidate], tree: Tree, position: int) -> int | None:
     """Index of the name that ends right before token `position`, a possessive aside."""
     end = position
@@ -75,7 +83,7 @@ def _before(
         if first - 1 in inside:
             # "president of France Emmanuel …": a name inside the phrase after a preposition
             name = names[inside[first - 1]]
-            if name.first > 0 and tokens[name.first - 1].lower in ("of", "for") and first < end:
+            if _after_of(tree, name) and (first < end or name.last == end):
                 owner = inside[first - 1]
                 first = name.first
                 continue
@@ -87,6 +95,14 @@ def _before(
         first += 1
     if first >= end:
         return None
+    stop = end
+    if owner is not None:
+        # "president of Kenya": the office is what stands before the polity
+        stop = names[owner].first
+        while stop > first and tokens[stop - 1].lower in _CONNECTORS | {"at"}:
+            stop -= 1
+        if stop <= first:
+            return None
     if owner is None:
         owner = _owner_ending_at(names, tree, first)
     if owner is None and first > 0 and tokens[first - 1].lower == "whose":
@@ -101,7 +117,7 @@ def _before(
         owner = before[-1] if before else None
     if owner is None and first > 0 and tokens[first - 1].text == "-" and first > 1:
         owner = _owner_ending_at(names, tree, first - 1)
-    return _title(tree, lexicon, first, end, owner)
+    return _title(tree, lexicon, first, stop, owner)
 
 
 def phrase_after(
