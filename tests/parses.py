@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from factory import ARDONIA, BELMARK, CORVANIA, OREN, PORT, VALE, entity
 
@@ -23,6 +23,7 @@ from kg.model import (
     Entity,
     EntityType,
     Mention,
+    NamedSpan,
     ResolvedDocument,
     Sentence,
     Span,
@@ -78,8 +79,17 @@ _AUXILIARIES = frozenset({"be", "have", "do", "get"})
 _CLOSE = frozenset({",", ".", ";", ":", "?", "!", "%", "'s", "'", "n't"})
 
 
-def sentence(parse: str, *, index: int = 0, start: int = 0) -> Sentence:
-    """Build the sentence; its text is what `text_of` gives, from character `start` on."""
+def sentence(
+    parse: str, *, index: int = 0, start: int = 0, labels: Mapping[str, str] | None = None
+) -> Sentence:
+    """Build the sentence; its text is what `text_of` gives, from character `start` on.
+
+    Args:
+        parse: the tokens.
+        index: number of the sentence in its document.
+        start: character at which it begins.
+        labels: words as they stand ("Nov. 29") -> what a recognizer calls them ("DATE").
+    """
     rows = [_row(cell) for cell in parse.split()]
     words = [word.lstrip("_") for word, *_ in rows]
     tokens: list[Token] = []
@@ -104,12 +114,17 @@ def sentence(parse: str, *, index: int = 0, start: int = 0) -> Sentence:
             )
         )
         position = end
-    return Sentence(index, 0, start, position, tuple(tokens))
+    names = tuple(
+        NamedSpan(first, last, label)
+        for form, label in (labels or {}).items()
+        for first, last in _runs(words, form)
+    )
+    return Sentence(index, 0, start, position, tuple(tokens), names)
 
 
-def tree(parse: str) -> Tree:
+def tree(parse: str, *, labels: Mapping[str, str] | None = None) -> Tree:
     """Build the dependency tree of the sentence."""
-    return Tree(sentence(parse))
+    return Tree(sentence(parse, labels=labels))
 
 
 def at(tree: Tree, word: str) -> int:
@@ -168,22 +183,18 @@ def resolved(
     )
 
 
-def _mentions(one: Sentence, form: str, key: str, kind: str) -> Iterator[Mention]:
+def _runs(words: Sequence[str], form: str) -> Iterator[tuple[int, int]]:
     parts = form.split()
-    size = len(parts)
-    for first in range(len(one.tokens) - size + 1):
-        if [t.text for t in one.tokens[first : first + size]] == parts:
-            last = first + size
-            yield Mention(
-                one.tokens[first].start,
-                one.tokens[last - 1].end,
-                one.index,
-                first,
-                last,
-                Tree(one).span_head(first, last),
-                key,
-                kind,
-            )
+    for first in range(len(words) - len(parts) + 1):
+        if list(words[first : first + len(parts)]) == parts:
+            yield first, first + len(parts)
+
+
+def _mentions(one: Sentence, form: str, key: str, kind: str) -> Iterator[Mention]:
+    for first, last in _runs([t.text for t in one.tokens], form):
+        head = Tree(one).span_head(first, last)
+        start, end = one.tokens[first].start, one.tokens[last - 1].end
+        yield Mention(start, end, one.index, first, last, head, key, kind)
 
 
 def _row(cell: str) -> tuple[str, str, str, str, str]:

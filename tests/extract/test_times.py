@@ -238,6 +238,16 @@ def test_a_value_begins_on_its_first_day() -> None:
             "resigned",
         ),
         (
+            "Oren/NNP/nsubj/left left/VBD/ROOT/- after/IN/prep/left meeting/VBG/pcomp/after "
+            "Vale/NNP/dobj/meeting on/IN/prep/meeting Friday/NNP/pobj/on",
+            "meeting",
+        ),
+        (
+            "Oren/NNP/nsubj/spoke spoke/VBD/ROOT/- in/IN/prep/spoke a/DT/det/meeting "
+            "meeting/NN/pobj/in on/IN/prep/meeting Friday/NNP/pobj/on",
+            "meeting",
+        ),
+        (
             "Friday/NNP/npadvmod/said ,/,/punct/said Vale/NNP/nsubj/said said/VBD/ROOT/-",
             "said",
         ),
@@ -249,27 +259,23 @@ def test_anchor(parse: str, anchor: str) -> None:
     assert found.anchor == at(built, anchor)
 
 
-@pytest.mark.parametrize(
-    ("parse", "anchor"),
-    [
-        (
-            "Oren/NNP/nsubj/left left/VBD/ROOT/- after/IN/prep/left meeting/VBG/pcomp/after "
-            "Vale/NNP/dobj/meeting on/IN/prep/meeting Friday/NNP/pobj/on",
-            "meeting",
-        ),
-        (
-            "Oren/NNP/nsubj/spoke spoke/VBD/ROOT/- in/IN/prep/spoke a/DT/det/meeting "
-            "meeting/NN/pobj/in on/IN/prep/meeting Friday/NNP/pobj/on",
-            "meeting",
-        ),
-    ],
-    ids=["gerund", "noun"],
-)
-@pytest.mark.xfail(strict=True, reason="the climb goes on over the preposition above the anchor")
-def test_anchor_under_a_preposition(parse: str, anchor: str) -> None:
-    built = tree(parse)
+def test_words_of_one_date_are_seen_through() -> None:
+    built = tree(
+        f"{MET} on/IN/prep/met Friday/NNP/pobj/on ,/,/punct/Friday Nov./NNP/appos/Friday "
+        "29/CD/nummod/Nov.",
+        labels={"Friday , Nov. 29": "DATE"},
+    )
+    assert [(e.past, e.anchor) for e in find_times(built, SATURDAY)] == [
+        (value("2024-11-29"), at(built, "met")),
+        (value("2024-11-29"), at(built, "met")),
+    ]
+
+
+def test_the_full_stop_of_the_sentence_is_not_part_of_the_month() -> None:
+    built = tree(f"{MET} in/IN/prep/met May/NNP/pobj/in ././punct/met")
     (found,) = find_times(built, SATURDAY)
-    assert found.anchor == at(built, anchor)
+    assert (found.past, found.anchor) == (value("2024-05"), at(built, "met"))
+    assert found.last == at(built, ".")
 
 
 def test_a_time_that_hangs_on_nothing_is_its_own_anchor() -> None:

@@ -1,0 +1,243 @@
+"""Who says so, on hand-built parses: reports around the event and quotations over sentences."""
+
+from __future__ import annotations
+
+import pytest
+from factory import entity
+from parses import at, resolved
+
+from kg.extract.arguments import Arguments
+from kg.extract.attribution import Sources, quote_speakers, sources
+from kg.extract.factuality import factuality
+from kg.extract.predications import Reader
+from kg.extract.rules import Rules
+from kg.lexicon import Lexicon
+from kg.model import EntityType
+from kg.syntax import Tree
+
+NAMES = {
+    "Turkey": entity("Turkey", key="turkey"),
+    "Syria": entity("Syria", key="syria"),
+    "Iraq": entity("Iraq", key="iraq"),
+    "Iraqi": entity("Iraq", key="iraq"),
+    "Jordan": entity("Jordan", key="jordan"),
+    "Reuters": entity("Reuters", EntityType.NEWS_MEDIA, key="reuters"),
+    "Oren": entity("Piet Oren", EntityType.PERSON, key="oren"),
+}
+KINDS = {"Iraqi": "demonym"}
+
+
+def read(lexicon: Lexicon, *parses: str) -> tuple[list[Reader], Arguments]:
+    document = resolved(*parses, names=NAMES, kinds=KINDS)
+    readers = [Reader(Tree(s), lexicon=lexicon) for s in document.annotated.sentences]
+    return readers, Arguments(document, readers, lexicon=lexicon)
+
+
+def attribute(
+    rules: Rules, parse: str, trigger: str = "attacked", speaker: tuple[str, ...] = ()
+) -> Sources:
+    """The sources of the event at the word `trigger`."""
+    (reader,), arguments = read(rules.lexicon, parse)
+    i = at(reader.tree, trigger)
+    fact = factuality(reader.tree, i, signatures=rules.signatures, lexicon=rules.lexicon)
+    return sources(reader, arguments, fact, i, signatures=rules.signatures, speaker=speaker)
+
+
+def test_the_narrator_speaks_where_nobody_else_does(rules: Rules) -> None:
+    parse = (
+        "Turkey/NNP/nsubj/attacked attacked=attack/VBD/ROOT/- Syria/NNP/dobj/attacked "
+        "././punct/attacked"
+    )
+    assert attribute(rules, parse) == Sources()
+
+
+def test_the_subject_of_a_report_asserts(rules: Rules) -> None:
+    parse = (
+        "Iraq/NNP/nsubj/said said=say/VBD/ROOT/- Turkey/NNP/nsubj/attacked "
+        "attacked=attack/VBD/ccomp/said Syria/NNP/dobj/attacked ././punct/said"
+    )
+    assert attribute(rules, parse) == Sources(("iraq",))
+
+
+def test_several_subjects_assert_together(rules: Rules) -> None:
+    parse = (
+        "Iraq/NNP/nsubj/said and/CC/cc/Iraq Jordan/NNP/conj/Iraq said=say/VBD/ROOT/- "
+        "Turkey/NNP/nsubj/attacked attacked=attack/VBD/ccomp/said Syria/NNP/dobj/attacked "
+        "././punct/said"
+    )
+    assert attribute(rules, parse) == Sources(("iraq", "jordan"))
+
+
+def test_in_nested_reports_the_innermost_asserts_and_the_outer_relays(rules: Rules) -> None:
+    parse = (
+        "Jordan/NNP/nsubj/said said=say/VBD/ROOT/- Iraq/NNP/nsubj/believes "
+        "believes=believe/VBZ/ccomp/said that/IN/mark/attacked Turkey/NNP/nsubj/attacked "
+        "attacked=attack/VBD/ccomp/believes Syria/NNP/dobj/attacked ././punct/said"
+    )
+    assert attribute(rules, parse) == Sources(("iraq",), ("jordan",))
+
+
+def test_a_verb_that_reports_nothing_has_no_source(rules: Rules) -> None:
+    parse = (
+        "Turkey/NNP/nsubj/managed managed=manage/VBD/ROOT/- to/TO/aux/attack "
+        "attack/VB/xcomp/managed Syria/NNP/dobj/attack ././punct/managed"
+    )
+    assert attribute(rules, parse, "attack") == Sources()
+
+
+def test_who_plans_answers_for_the_plan(rules: Rules) -> None:
+    parse = (
+        "Turkey/NNP/nsubj/agreed agreed=agree/VBD/ROOT/- to/TO/aux/attack "
+        "attack/VB/xcomp/agreed Syria/NNP/dobj/attack ././punct/agreed"
+    )
+    assert attribute(rules, parse, "attack") == Sources(("turkey",))
+
+
+def test_according_to(rules: Rules) -> None:
+    parse = (
+        "Turkey/NNP/nsubj/attacked attacked=attack/VBD/ROOT/- Syria/NNP/dobj/attacked "
+        ",/,/punct/attacked according=accord/VBG/prep/attacked to/IN/prep/according "
+        "Iraq/NNP/pobj/to ././punct/attacked"
+    )
+    assert attribute(rules, parse) == Sources(("iraq",))
+
+
+def test_according_to_analysts_is_an_assessment_of_nobody_named(rules: Rules) -> None:
+    parse = (
+        "Turkey/NNP/nsubj/attacked attacked=attack/VBD/ROOT/- Syria/NNP/dobj/attacked "
+        ",/,/punct/attacked according=accord/VBG/prep/attacked to/IN/prep/according "
+        "analysts=analyst/NNS/pobj/to ././punct/attacked"
+    )
+    assert attribute(rules, parse) == Sources(assessed=True, unnamed=True)
+
+
+def test_the_owner_of_an_assessment_speaks(rules: Rules) -> None:
+    parse = (
+        "Iraqi/JJ/amod/assessments assessments=assessment/NNS/nsubj/say say/VBP/ROOT/- "
+        "Turkey/NNP/nsubj/attacked attacked=attack/VBD/ccomp/say Syria/NNP/dobj/attacked "
+        "././punct/say"
+    )
+    assert attribute(rules, parse) == Sources(("iraq",), assessed=True)
+
+
+def test_the_owner_of_a_claim_speaks(rules: Rules) -> None:
+    parse = (
+        "Iraqi/JJ/amod/claims claims=claim/NNS/nsubj/spread of/IN/prep/claims "
+        "attacks=attack/NNS/pobj/of spread/VBP/ROOT/- ././punct/spread"
+    )
+    assert attribute(rules, parse, "attacks") == Sources(("iraq",))
+
+
+def test_an_unnamed_source_is_no_narrator(rules: Rules) -> None:
+    parse = (
+        "Some/DT/det/officials officials=official/NNS/nsubj/said said=say/VBD/ROOT/- "
+        "Turkey/NNP/nsubj/attacked attacked=attack/VBD/ccomp/said Syria/NNP/dobj/attacked "
+        "././punct/said"
+    )
+    told = attribute(rules, parse)
+    assert "Iraq" not in told.asserted_by
+    assert told != Sources()
+
+
+def test_a_report_that_trails_the_clause(rules: Rules) -> None:
+    parse = (
+        "Turkey/NNP/nsubj/attacked attacked=attack/VBD/ROOT/- Syria/NNP/dobj/attacked "
+        ",/,/punct/attacked Reuters/NNP/nsubj/reported reported=report/VBD/parataxis/attacked "
+        "././punct/attacked"
+    )
+    assert attribute(rules, parse) == Sources(("reuters",))
+
+
+def test_a_report_that_embeds_from_behind(rules: Rules) -> None:
+    parse = (
+        "Turkey/NNP/nsubj/attacked attacked=attack/VBD/ccomp/reported Syria/NNP/dobj/attacked "
+        ",/,/punct/reported Reuters/NNP/nsubj/reported reported=report/VBD/ROOT/- "
+        "././punct/reported"
+    )
+    assert attribute(rules, parse) == Sources(("reuters",))
+
+
+def test_a_trailing_report_relays_what_somebody_said(rules: Rules) -> None:
+    parse = (
+        "Iraq/NNP/nsubj/said said=say/VBD/ROOT/- Turkey/NNP/nsubj/attacked "
+        "attacked=attack/VBD/ccomp/said Syria/NNP/dobj/attacked ,/,/punct/said "
+        "Reuters/NNP/nsubj/reported reported=report/VBD/parataxis/said ././punct/said"
+    )
+    assert attribute(rules, parse) == Sources(("iraq",), ("reuters",))
+
+
+def test_a_clause_that_says_something_else_is_no_source(rules: Rules) -> None:
+    parse = (
+        "Turkey/NNP/nsubj/attacked attacked=attack/VBD/ROOT/- Syria/NNP/dobj/attacked "
+        ",/,/punct/attacked and/CC/cc/attacked Iraq/NNP/nsubj/said said=say/VBD/conj/attacked "
+        "it/PRP/nsubj/fled fled=flee/VBD/ccomp/said ././punct/attacked"
+    )
+    assert attribute(rules, parse) == Sources()
+
+
+def test_quoted_as_saying(rules: Rules) -> None:
+    parse = (
+        "Reuters/NNP/nsubj/quoted quoted=quote/VBD/ROOT/- Oren/NNP/dobj/quoted "
+        "as/IN/prep/quoted saying=say/VBG/pcomp/as that/IN/mark/attacked "
+        "Turkey/NNP/nsubj/attacked attacked=attack/VBD/ccomp/saying Syria/NNP/dobj/attacked "
+        "././punct/quoted"
+    )
+    told = attribute(rules, parse)
+    assert told == Sources(("oren",), ("reuters",))
+
+
+def test_the_speaker_of_the_quotation_asserts(rules: Rules) -> None:
+    parse = (
+        "Turkey/NNP/nsubj/attacked attacked=attack/VBD/ROOT/- Syria/NNP/dobj/attacked "
+        "././punct/attacked"
+    )
+    assert attribute(rules, parse, speaker=("oren",)) == Sources(("oren",))
+
+
+def test_a_report_inside_the_quotation_comes_first(rules: Rules) -> None:
+    parse = (
+        "Iraq/NNP/nsubj/said said=say/VBD/ROOT/- Turkey/NNP/nsubj/attacked "
+        "attacked=attack/VBD/ccomp/said Syria/NNP/dobj/attacked ././punct/said"
+    )
+    assert attribute(rules, parse, speaker=("oren",)) == Sources(("iraq",))
+
+
+# --- quotations over sentences ----------------------------------------------------------------
+
+OPENS = (
+    '"/``/punct/attacked _Turkey/NNP/nsubj/attacked attacked=attack/VBD/ROOT/- '
+    "Syria/NNP/dobj/attacked ././punct/attacked"
+)
+CLOSES = (
+    "It/PRP/nsubj/attack will/MD/aux/attack attack/VB/ccomp/said again/RB/advmod/attack "
+    ",/,/punct/said _\"/''/punct/said Oren/NNP/nsubj/said said=say/VBD/ROOT/- ././punct/said"
+)
+WHOLE = (
+    '"/``/punct/said _Turkey/NNP/nsubj/attacked attacked=attack/VBD/ccomp/said '
+    "Syria/NNP/dobj/attacked ,/,/punct/said _\"/''/punct/said Oren/NNP/nsubj/said "
+    "said=say/VBD/ROOT/- ././punct/said"
+)
+FOLLOWS = (
+    '"/``/punct/attack _It/PRP/nsubj/attack will/MD/aux/attack attack/VB/ROOT/- '
+    "again/RB/advmod/attack ././punct/attack _\"/''/punct/attack"
+)
+PLAIN = (
+    "Turkey/NNP/nsubj/attacked attacked=attack/VBD/ROOT/- Syria/NNP/dobj/attacked "
+    "././punct/attacked"
+)
+
+
+@pytest.mark.parametrize(
+    ("parses", "speakers"),
+    [
+        ((OPENS, CLOSES), [("oren",), ()]),
+        ((WHOLE, FOLLOWS), [(), ("oren",)]),
+        ((WHOLE, PLAIN), [(), ()]),
+        ((PLAIN, PLAIN), [(), ()]),
+        ((FOLLOWS,), [()]),
+    ],
+    ids=["named at the end", "named before", "after the quotation", "none", "nobody named"],
+)
+def test_speakers(rules: Rules, parses: tuple[str, ...], speakers: list[tuple[str, ...]]) -> None:
+    readers, arguments = read(rules.lexicon, *parses)
+    assert quote_speakers(readers, arguments, rules.signatures) == speakers
