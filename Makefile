@@ -11,7 +11,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SETUP := setup.cfg pyproject.toml kg/__init__.py
 CODE := kg tests tools
-GENERATED := ontology/geokg.ttl seeds/gazetteer/territories.csv seeds/gazetteer/capitals.csv
+GENERATED := ontology/geokg.ttl seeds/gazetteer/territories.csv seeds/gazetteer/capitals.csv \
+  README.md
 
 .DELETE_ON_ERROR:
 .PHONY: demo test check generated wheel chromium clean
@@ -31,13 +32,14 @@ check: $(VENV)/.tested generated
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-# Rebuilds what tools/ make from data, and fails if that was not the newest.
+# Rebuilds what tools/ make from data and code, and fails if that was not the newest.
 generated: $(VENV)/.tested
 	@before=$$(sha256sum $(GENERATED)) && \
 	$(BIN)/python tools/make_ontology.py && \
 	$(BIN)/python tools/make_territories.py && \
+	$(BIN)/python tools/make_readme.py && \
 	test "$$before" = "$$(sha256sum $(GENERATED))" || { \
-	  echo "$(GENERATED): were older than their data, and are rebuilt now" >&2; exit 1; }
+	  echo "$(GENERATED): were older than what they are made from, and are rebuilt now" >&2; exit 1; }
 
 wheel: $(VENV)/.installed
 	rm -rf build

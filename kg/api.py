@@ -45,6 +45,8 @@ class Graph:
     def query(self, text: str, *, entity: str | None = None, other: str | None = None) -> Result:
         """Ask in SPARQL, with "@file.rq", or by the name of a query.
 
+        The ontology answers too where a query uses its own terms; see `kg.store`.
+
         Args:
             text: the question; the contract's prefixes are added by themselves.
             entity: name of the entity that a named query is about.

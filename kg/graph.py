@@ -179,8 +179,9 @@ class _Writer:
         if document.date is not None:
             published = Literal(document.date.isoformat(), datatype=XSD.date)
             yield iri, SCHEMA.datePublished, published
-        if document.url is not None:
-            yield iri, DCTERMS.source, _web_address(document.url)
+        address = document.url or document.source
+        if address is not None:
+            yield iri, DCTERMS.source, _address(address)
         claims = self._claims.get(document.id, [])
         publisher = self._publisher(document, claims)
         if publisher is not None:
@@ -288,7 +289,7 @@ def _number(value: float, *, whole: bool) -> Literal:
     return Literal(format(Decimal(repr(float(value))), "f"), datatype=XSD.decimal)
 
 
-def _web_address(url: str) -> _Term:
+def _address(url: str) -> _Term:
     """An IRI if it is one of the web, else the words: a link must be safe to follow."""
     if _WEB.match(url):
         try:

@@ -76,7 +76,7 @@ def read_yaml(path: Path) -> object:
             return yaml.load(stream, Loader=loader)
     except OSError as error:
         raise DataError(f"{path}: {error.strerror}: reinstall geokg") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise DataError(f"{path}: {' '.join(str(error).split())}") from error
 
 
@@ -90,6 +90,9 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     raw = read_yaml(path)
     if not isinstance(raw, dict):
         raise DataError(f"{path}: must map names to lists of words")
+    for name in _NESTED:
+        if not isinstance(raw.get(name) or {}, dict):
+            raise DataError(f"{path}: {name} must map kinds to lists of words")
     lists = {n: _words(path, n, v) for n, v in raw.items() if n not in _NESTED}
     nested: dict[str, dict[str, str]] = {name: {} for name in _NESTED[:3]}
     for name in _NESTED[:3]:

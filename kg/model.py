@@ -127,6 +127,9 @@ class Document:
     url: str | None = None
     dateline: str | None = None
     """Place of the dateline as written ("SEOUL, South Korea"), if there is one."""
+    source: str | None = None
+    """Path of the file that holds it, as the user named it ("news/kim.txt"), never made
+    absolute; the file of a line of JSON Lines too. None where it cannot be read again."""
 
 
 @dataclass(slots=True)

@@ -16,18 +16,17 @@ from pathlib import Path
 
 from kg import __version__
 from kg.annotate import DEFAULT_MODEL, annotate, load_pipeline
-from kg.consolidate import consolidate
+from kg.consolidate import OUTLETS, consolidate
 from kg.errors import DataError, InputError, ModelError
 from kg.extract import Rules, extract, load_rules
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.graph import to_quads
 from kg.ingest import IngestReport, Skip, ingest
 from kg.lexicon import Lexicon, load_lexicon
-from kg.model import AnnotatedDocument, Dataset, Document, Extraction, Run
+from kg.model import AnnotatedDocument, Dataset, Document, Entity, Extraction, Run
 from kg.namespaces import DEFAULT_BASE, prefixes
 from kg.ontology import Ontology, load_ontology
 from kg.resolve import resolve
-from kg.sources import locate
 from kg.store import Store
 
 __all__ = [
@@ -105,7 +104,7 @@ def extract_documents(
     for document in ingest(sources, date=date, publisher=publisher, report=report):
         nlp = load_pipeline(model) if nlp is None else nlp
         try:
-            (annotated,) = annotate([locate(document, sources)], pipeline=nlp)
+            (annotated,) = annotate([document], pipeline=nlp)
             extraction = _understand(annotated, known)
         except (ModelError, DataError):
             raise
@@ -114,7 +113,8 @@ def extract_documents(
             # die of one. Nothing is hidden: the document and the error are reported.
             if strict:
                 raise
-            reason = f"cannot be read, {type(error).__name__}: {error}"
+            what = ": ".join(filter(None, (type(error).__name__, str(error))))
+            reason = f"geokg fails on it, {what}: leave it out, and report it with the text"
             report.skipped.append(Skip(_name(document), reason))
             continue
         if extraction.mentions:
@@ -125,11 +125,44 @@ def extract_documents(
 
 def _understand(annotated: AnnotatedDocument, known: Knowledge) -> Extraction:
     resolved = resolve(annotated, gazetteer=known.gazetteer, lexicon=known.lexicon)
-    return extract(resolved, rules=known.rules)
+    return _with_publisher(extract(resolved, rules=known.rules), known.gazetteer)
+
+
+def _with_publisher(extraction: Extraction, gazetteer: Gazetteer) -> Extraction:
+    """Add the document's publisher to its entities if the gazetteer knows the outlet.
+
+    One outlet is then one entity over all documents, whichever of its names each gives
+    ("AP", "The Associated Press") and whether or not their texts name it.
+    """
+    name = " ".join((extraction.document.publisher or "").split())
+    for sense in gazetteer.lookup(name):
+        entry = gazetteer.entries[sense.key]
+        if sense.kind == "name" and entry.type in OUTLETS:
+            met = extraction.entities.get(entry.key) or Entity(
+                key=entry.key,
+                label=entry.label,
+                type=entry.type,
+                represents=entry.state if entry.official else None,
+                wikidata=entry.wikidata,
+            )
+            publisher = dataclasses.replace(met, aliases=(met.aliases | {name}) - {met.label})
+            entities = {**extraction.entities, entry.key: publisher}
+            return dataclasses.replace(extraction, entities=dict(sorted(entities.items())))
+    return extraction
 
 
 def _name(document: Document) -> str:
-    return document.identifiers[0] if document.identifiers else document.id
+    """Where the document lies, and which of several it is there."""
+    named = document.identifiers[0] if document.identifiers else document.id
+    source = document.source
+    file, colon, line = named.rpartition(":")
+    if source is None:
+        return named
+    if f"/{source}".endswith(f"/{named}"):
+        return source
+    if line.isdigit() and f"/{source}".endswith(f"/{file}"):
+        return f"{source}{colon}{line}"
+    return f"{source} ({named})"
 
 
 def build_dataset(

@@ -1,55 +1,27 @@
-"""Where documents come from, and reading them again to check the quotes of a graph.
+"""Read the sources of a graph again, to check its quotes.
 
-While a graph is built, "kim.txt" of the folder `news` gets the address "news/kim.txt". Later
-a store comes in, and the texts of those of its documents go out whose sources are still
-there: `{"https://w3id.org/geokg/id/doc/8d2f…": "Kim met Belousov in Pyongyang …"}`.
+A store comes in; the texts of those of its documents go out whose sources are still there:
+`{"https://w3id.org/geokg/id/doc/8d2f…": "Kim met Belousov in Pyongyang …"}`.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.ingest import IngestReport, ingest
-from kg.model import Document
 
 if TYPE_CHECKING:
     from kg.store import Store
 
-__all__ = ["locate", "source_texts"]
+__all__ = ["source_texts"]
 
 _DOCUMENTS = """
 SELECT (STR(?document) AS ?iri) (STR(?named) AS ?name) WHERE {
-  ?document a schema:NewsArticle ; dcterms:source|dcterms:identifier ?named
+  ?document a schema:NewsArticle OPTIONAL { ?document dcterms:source ?named }
 }
 """
-_LINE = re.compile(r":\d+$")
-
-
-def locate(document: Document, sources: Sequence[str | Path]) -> Document:
-    """Return the document with the path of its file as address, if it has no other.
-
-    The path is as the user gave it, and the first in sorted order where the same text lies
-    in several files, so it does not depend on the order of the sources.
-
-    Args:
-        document: from `ingest`, named by its file, or by file and line.
-        sources: what `ingest` was given.
-    """
-    if document.url is not None:
-        return document
-    names = {_LINE.sub("", name) for name in document.identifiers}
-    paths = sorted(
-        path.as_posix()
-        for source in map(Path, sources)
-        for name in names
-        for path in (source / name, source)
-        if path.name == Path(name).name and _is_file(path)
-    )
-    return dataclasses.replace(document, url=paths[0]) if paths else document
 
 
 def source_texts(store: Store, *, sources: Sequence[str | Path] = ()) -> dict[str, str]:
@@ -60,28 +32,22 @@ def source_texts(store: Store, *, sources: Sequence[str | Path] = ()) -> dict[st
 
     Args:
         store: the graph.
-        sources: where to look; if empty, where the graph says that it comes from.
+        sources: where to look. If empty, the files that the graph names, seen from the
+            folder where this runs if they were named without one; documents with a web
+            address or from standard input name none.
     """
     documents: dict[str, str] = {}
-    names: set[str] = set()
+    named: set[str] = set()
     for iri, name in store.query(_DOCUMENTS).rows:
-        if iri is not None and name is not None:
+        if iri is not None:
             documents[iri.rpartition("/")[2]] = iri
-            names.add(name)
-    read = ingest(sources or sorted(set(_files(names))), report=IngestReport())
+            named |= {name} if name is not None and _is_file(name) else set()
+    read = ingest(sources or sorted(named), report=IngestReport())
     return {documents[d.id]: d.text for d in read if d.id in documents}
 
 
-def _files(names: set[str]) -> Iterator[Path]:
-    """Find the files that a graph names; a line of a .jsonl is named "file:line"."""
-    for name in names:
-        for candidate in (name, _LINE.sub("", name)):
-            if _is_file(Path(candidate)):
-                yield Path(candidate)
-
-
-def _is_file(path: Path) -> bool:
+def _is_file(name: str) -> bool:
     try:
-        return path.is_file()
-    except (OSError, ValueError):  # an id that can be no path: too long, or with a zero byte
+        return Path(name).is_file()
+    except (OSError, ValueError):  # what can be no path: too long, or with a zero byte
         return False

@@ -29,8 +29,8 @@ __all__ = ["Reason", "why"]
 
 # Both queries get IRIs of the graph, never a user's words.
 _EVENTS = """
-SELECT ?event ?edge ?status ?role ?entity WHERE {
-  ?event gk:actor|gk:recipient %(entity)s ; a/gk:edge ?edge ; gk:status ?status ; ?role ?entity .
+SELECT ?event ?type ?status ?role ?entity WHERE {
+  ?event gk:actor|gk:recipient %(entity)s ; a ?type ; gk:status ?status ; ?role ?entity .
   FILTER(?role IN (gk:actor, gk:recipient))
 } ORDER BY ?event ?role ?entity
 """
@@ -142,10 +142,11 @@ def _event_links(
             claims[claim.fields["event"]].append(claim)
     roles: dict[tuple[str, str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in _rows(store, _EVENTS % {"entity": start}):
-        found = row["event"], _local(row["edge"]), _local(row["status"])
-        roles[found][_local(row["role"])].append(row["entity"])
-    for (event, name, status), who in roles.items():
-        concept = ontology.edges[name]
+        found = row["event"], _local(row["type"]), _local(row["status"])
+        if found[1] in ontology.types:  # and not one of the classes above it
+            roles[found][_local(row["role"])].append(row["entity"])
+    for (event, kind, status), who in roles.items():
+        concept = ontology.types[kind]
         told = Event(concept.id, actor=tuple(who["actor"]), recipient=tuple(who["recipient"]))
         ends: list[str | None] = [
             end for first, end in sorted(linked_pairs(told, concept)) if first == start.value
@@ -155,7 +156,7 @@ def _event_links(
             ends = [None]
         for end in ends:
             for claim in claims[event]:
-                yield name, end, status, claim
+                yield concept.edge, end, status, claim
 
 
 def _relation_links(start: NamedNode, said: Iterable[_Said], ontology: Ontology) -> Iterator[_Link]:

@@ -223,7 +223,8 @@ def test_a_headline_does_not_run_into_the_next_paragraph(nlp: Language) -> None:
     annotated = parsed(nlp, "Peru and Chile sign water pact", "LIMA, Peru — The pact took effect.")
     headline = [s for s in annotated.sentences if s.paragraph == 0]
     assert [t.text for t in headline[-1].tokens][-1] == "pact"
-    assert [t.text for s in annotated.sentences if s.paragraph == 1 for t in s.tokens][0] == "LIMA"
+    below = [s for s in annotated.sentences if s.paragraph == 1]
+    assert below[0].tokens[0].text == "LIMA"
 
 
 def test_no_sentence_ends_inside_a_name(nlp: Language) -> None:

@@ -52,9 +52,7 @@ def pipeline() -> Any:
 def read(texts: list[str], knowledge: Knowledge, pipeline: Any) -> list[Dataset]:
     """One dataset a sentence."""
     documents = [
-        document_from_text(
-            text, identifier=str(i), date=DATE, publisher=None, title=None, url=None
-        )
+        document_from_text(text, identifier=str(i), date=DATE, publisher=None, title=None, url=None)
         for i, text in enumerate(texts)
     ]
     return [
@@ -140,9 +138,7 @@ def told_as_fact(dataset: Dataset, kind: str, knowledge: Knowledge) -> bool:
     """Does the dataset tell an event or relation of this type as a fact?"""
     concept = knowledge.ontology.types[kind]
     if concept.kind == "relation":
-        return any(
-            edge.predicate == concept.edge and not edge.alleged for edge in dataset.edges
-        )
+        return any(edge.predicate == concept.edge and not edge.alleged for edge in dataset.edges)
     return any(
         dated.event.type == kind and dated.status is Status.REPORTED
         for dated in dataset.events

@@ -18,6 +18,7 @@ import termios
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -25,6 +26,7 @@ from click.testing import CliRunner, Result
 import kg
 from kg import pipeline
 from kg.cli import main
+from kg.sparql import ONTOLOGY_TERMS
 
 ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
@@ -202,6 +204,26 @@ class TestBuild:
         assert "2 documents in the graph, 7 skipped" in result.stderr
         assert "Chanda Mwila" in (here / "x.ttl").read_text(encoding="utf-8")
         assert not [name for name in written(here) if "tmp" in name]
+
+
+    def test_a_document_that_breaks_a_stage_is_left_out_and_named(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        extract = pipeline.extract
+
+        def failing(resolved: Any, **options: Any) -> Any:
+            if "expelled" not in resolved.annotated.document.text:
+                raise RecursionError("too deep\nby far")
+            return extract(resolved, **options)
+
+        monkeypatch.setattr(pipeline, "extract", failing)
+        (here / "bad.txt").write_text("Malawi thanked Zambia.", encoding="utf-8")
+        result = run("build", "good.txt", "bad.txt", "-o", "x.ttl")
+        assert result.exit_code == 3
+        (line,) = [x for x in result.stderr.splitlines() if x.startswith("skipped ")]
+        assert line.startswith("skipped bad.txt: ")
+        assert "RecursionError: too deep by far" in line
+        assert "Chanda Mwila" in (here / "x.ttl").read_text(encoding="utf-8")
 
 
 def _wrong_encoding() -> bytes:
@@ -394,6 +416,17 @@ class TestAsk:
     def test_a_table_for_people(self, there: Path) -> None:
         result = run("query", "SELECT ?a ?b { ?a rel:met ?b }")
         assert "e:chanda-mwila" in result.stdout
+
+    def test_the_ontology_answers_only_when_asked(self, there: Path) -> None:
+        plain = run("query", "SELECT ?l { ?e rdfs:label ?l }", "--format", "csv").stdout
+        assert "Chanda Mwila" in plain
+        assert "meeting" not in plain
+        text = "SELECT ?l { ?e gk:quadClass gk:VerbalCooperation ; rdfs:label ?l }"
+        assert "meeting" in run("query", text, "--format", "csv").stdout
+
+    def test_the_help_lists_the_terms_that_ask_the_ontology(self) -> None:
+        shown = run("query", "--help").stdout.split()
+        assert set(ONTOLOGY_TERMS) <= set(shown)
 
     def test_the_list_of_named_queries_needs_no_graph(self, here: Path) -> None:
         listed = run("query", "--list").stdout.splitlines()

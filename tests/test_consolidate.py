@@ -341,6 +341,12 @@ class TestNarrator:
         assert narrator_of(extraction(source, [], [town, union])) == union
         assert narrator_of(extraction(source, [], [town])).key == "NewsMedia/NW"
 
+    def test_a_known_outlet_goes_before_an_unknown_one_of_the_same_name(self) -> None:
+        stray = entity("NW", EntityType.NEWS_MEDIA)
+        known = entity("Northern Wire", EntityType.NEWS_MEDIA, "NW", key="northern-wire")
+        source = document("A.", publisher="NW")
+        assert narrator_of(extraction(source, [], [stray, known])) == known
+
     def test_an_unknown_outlet_becomes_an_entity(self) -> None:
         told = extraction(document("A.", publisher="Daily Bee"), [])
         assert narrator_of(told) == entity("Daily Bee", EntityType.NEWS_MEDIA)
@@ -496,10 +502,12 @@ def test_neither_order_nor_repetition_matters(order: random.Random, again: list[
 
 def test_the_same_text_under_two_dates_counts_once_at_the_earlier() -> None:
     late = document("Text.", date=dt.date(2025, 3, 9), identifiers=("b",), title="Headline")
+    late = dataclasses.replace(late, source="news/b")
     early = document("Text.", date=dt.date(2025, 3, 8), identifiers=("a",))
     dataset = consolidate([extraction(late, []), extraction(early, [])], ontology=ONTOLOGY)
     (kept,) = dataset.documents
     assert (kept.date, kept.identifiers, kept.title) == (early.date, ("a", "b"), "Headline")
+    assert kept.source == "news/b"
 
 
 def test_mentions_are_sorted_and_written_once() -> None:

@@ -98,7 +98,6 @@ def test_a_slip_is_told_with_file_and_list(tmp_path: Path, text: str, message: s
     assert str(tmp_path / "lexicon.yaml") in str(caught.value)
 
 
-@pytest.mark.xfail(strict=True, reason="a list where a mapping belongs is an AttributeError")
 @pytest.mark.parametrize("name", ["titles", "institutions", "name_heads", "contextual"])
 def test_a_list_where_kinds_belong_is_told(tmp_path: Path, name: str) -> None:
     with pytest.raises(DataError, match=name):
@@ -118,7 +117,6 @@ def test_broken_yaml_is_told_in_one_line(tmp_path: Path) -> None:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.xfail(strict=True, reason="bytes that are no UTF-8 are a UnicodeDecodeError")
 def test_another_encoding_is_told(tmp_path: Path) -> None:
     path = tmp_path / "latin.yaml"
     path.write_bytes("envoys: [attaché]".encode("latin-1"))

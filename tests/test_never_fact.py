@@ -232,3 +232,23 @@ CASES = [
 @pytest.mark.parametrize(("plain", "template"), CASES)
 def test_a_variant_is_never_a_fact(plain: Plain, template: str, statuses_of: StatusesOf) -> None:
     assert Status.REPORTED not in statuses_of(plain.fill(template), plain.type)
+
+
+_TWICE = pytest.mark.xfail(strict=True, reason="'no' counts at the noun and again at its verb")
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("Sanction", "Canada imposed no sanctions on Belarus."),
+        ("SignAgreement", "Japan signed no treaty with Australia."),
+        pytest.param("Attack", "Turkey said there was no attack on Syria.", marks=_TWICE),
+        pytest.param("Meeting", "Kenya held no talks with Somalia.", marks=_TWICE),
+        pytest.param("Meeting", "No talks between Kenya and Somalia were held.", marks=_TWICE),
+        pytest.param("AgreeToCooperate", "Turkey reached no deal with Iraq.", marks=_TWICE),
+        pytest.param("Attack", "Turkey carried out no attack on Syria.", marks=_TWICE),
+        pytest.param("Attack", "No Turkish attack on Syria took place on Monday.", marks=_TWICE),
+    ],
+)
+def test_what_no_denies_is_no_fact(kind: str, sentence: str, statuses_of: StatusesOf) -> None:
+    assert statuses_of(sentence, kind) == {Status.DENIED}

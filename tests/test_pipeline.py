@@ -1,5 +1,6 @@
 """The stages composed: one bad document never stops a batch, and nothing is hidden."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from kg import pipeline
 from kg.errors import DataError, InputError, ModelError
 from kg.ingest import IngestReport, Skip
+from kg.model import EntityType
 from kg.resolve import resolve
 
 pytestmark = pytest.mark.model
@@ -54,10 +56,86 @@ def test_an_error_in_one_document_is_reported_and_the_others_are_read(
     report = IngestReport()
     read = list(pipeline.extract_documents([folder], report=report, knowledge=knowledge))
     assert [e.document.identifiers for e in read] == [("b.txt",)]
-    assert report.skipped[0].where.endswith("a.txt")
-    assert "ZeroDivisionError: a stage broke" in report.skipped[0].reason
+    (skip,) = report.skipped
+    assert skip.where == str(folder / "a.txt")
+    assert "ZeroDivisionError: a stage broke" in skip.reason
     with pytest.raises(ZeroDivisionError):
         list(pipeline.extract_documents([folder], knowledge=knowledge, strict=True))
+
+
+def test_a_line_that_breaks_a_stage_is_named(
+    tmp_path: Path, knowledge: pipeline.Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(annotated: Any, **_: Any) -> Any:
+        raise KeyError(annotated.document.identifiers[0])
+
+    feed = tmp_path / "feed.jsonl"
+    records = [{"text": MEETING}, {"id": "v", "text": VISIT}]
+    feed.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    monkeypatch.setattr(pipeline, "extract", lambda *_, **__: failing(_[0].annotated))
+    report = IngestReport()
+    assert not list(pipeline.extract_documents([feed], report=report, knowledge=knowledge))
+    assert [skip.where for skip in report.skipped] == [f"{feed}:1", f"{feed} (v)"]
+    assert "KeyError: 'v'" in report.skipped[1].reason
+
+
+def test_one_outlet_is_one_entity_by_whichever_name_a_document_gives(
+    tmp_path: Path, knowledge: pipeline.Knowledge
+) -> None:
+    names = ["AP", "The Associated Press", "Associated Press", "Hilltop Herald"]
+    told = [
+        {"id": name, "publisher": name, "date": "2025-03-15", "text": VISIT.replace("visit", verb)}
+        for name, verb in zip(names, ("visit", "prais", "thank", "threaten"), strict=True)
+    ]
+    feed = tmp_path / "feed.jsonl"
+    feed.write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
+    dataset = pipeline.build_dataset([feed], knowledge=knowledge)
+    (press,) = [e for e in dataset.entities.values() if e.wikidata == "Q40469"]
+    assert (press.key, press.label) == ("associated-press", "Associated Press")
+    assert press.aliases == {"AP", "The Associated Press"}
+    narrators = {key for _, c, _ in dataset.claims for key in c.asserted_by if key != "peru"}
+    outlets = {key for key, e in dataset.entities.items() if e.type is EntityType.NEWS_MEDIA}
+    assert narrators <= outlets
+    assert outlets == {"associated-press", "NewsMedia/Hilltop Herald"}
+    store = pipeline.build_store(dataset, ontology=knowledge.ontology)
+    published = "SELECT ?id ?by { ?d dcterms:identifier ?id ; schema:publisher ?by }"
+    assert dict(store.query(published).rows) == {
+        **dict.fromkeys(names[:3], "e:associated-press"),
+        "Hilltop Herald": "e:hilltop-herald",
+    }
+
+
+def test_a_place_of_the_publishers_name_is_no_outlet(
+    tmp_path: Path, knowledge: pipeline.Knowledge
+) -> None:
+    dataset = pipeline.build_dataset(
+        [_written(tmp_path / "a.txt", VISIT.replace("(Meridian Wire) ", ""))],
+        publisher="Lima",
+        knowledge=knowledge,
+    )
+    assert dataset.entities["NewsMedia/Lima"].type is EntityType.NEWS_MEDIA
+
+
+def _written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_address_of_a_source_is_its_own_else_its_path(
+    tmp_path: Path, knowledge: pipeline.Knowledge
+) -> None:
+    feed = _written(
+        tmp_path / "feed.jsonl",
+        json.dumps({"id": "v", "text": VISIT, "url": "https://wire.example/visit"}),
+    )
+    text = _written(tmp_path / "a.txt", MEETING)
+    dataset = pipeline.build_dataset([feed, text], knowledge=knowledge)
+    store = pipeline.build_store(dataset, ontology=knowledge.ontology)
+    found = "SELECT ?id ?from { ?d dcterms:identifier ?id ; dcterms:source ?from }"
+    assert store.query(found).rows == (
+        ("a.txt", text.as_posix()),
+        ("v", "https://wire.example/visit"),
+    )
 
 
 @pytest.mark.parametrize("error", [ModelError("no parser"), DataError("no list")])

@@ -258,6 +258,6 @@ class TestFindEntity:
         assert find_entity(store, "e:ardonia-state") == expand("e:ardonia-state")
 
     def test_types_of_the_ontology_are_no_entities(self, store: Store) -> None:
-        store.query("ASK {}")
+        store.query("ASK { ?s a owl:Class }")
         with pytest.raises(QueryError, match="no entity is called 'meeting'"):
             find_entity(store, "meeting")

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import random
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ class TestFiles:
         paths = [tmp_path / f"{name}{ending}" for name in "abc"]
         Store.from_quads(QUADS).save(paths[0])
         asked = Store.from_quads(shuffled)
-        asked.query("ASK {}")
+        asked.query("ASK { ?s a owl:Class }")
         asked.save(paths[1])
         Store.load(paths[0]).save(paths[2])
         assert len({path.read_bytes() for path in paths}) == 1
@@ -190,9 +191,37 @@ class TestQuery:
         assert ("gk:MaterialConflict", "e:harbour-herald") in answer.rows
         assert answer.rows == tuple(sorted(answer.rows, key=str))
 
+    def test_a_plain_question_is_not_answered_from_the_ontology(self, store: Store) -> None:
+        plain = "SELECT ?e ?l { ?e rdfs:label ?l }"
+        everything = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+        labels = {(q.subject, q.object) for q in QUADS if q.predicate == RDFS.label}
+        assert store.query("ASK { gk:Meeting gk:quadClass ?quad }").rows == (("true",),)
+        assert set(store.query(plain).raw) == labels
+        assert store.query(everything).rows == ((str(len({q.triple for q in QUADS})),),)
+        told = store.query(f"{plain[:-1]} OPTIONAL {{ ?e gk:cameoCode ?c }} }}").rows
+        assert {("gk:Meeting", "meeting"), ("e:anna-vale", "Anna Vale")} <= set(told)
+        assert set(store.query(plain).raw) == labels
+
+    def test_the_graph_of_the_ontology_can_always_be_read(self, store: Store) -> None:
+        text = (
+            "SELECT DISTINCT ?word { ?event gk:status ?s "
+            "GRAPH <https://w3id.org/geokg/ontology> { ?s rdfs:label ?word } }"
+        )
+        words = {row[0] for row in store.query(text).rows}
+        assert {"reported", "contested", "denied", "planned", "hypothetical"} <= words
+        home = store.query("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
+        assert {row[0] for row in home.rows} == {f"doc:{told.document.id}" for told in world()}
+
     def test_the_ontology_stays_out_of_the_graph(self, store: Store) -> None:
-        store.query("ASK {}")
+        store.query("ASK { ?s a owl:Class }")
         assert set(store.quads()) == set(QUADS)
+
+    def test_threads_do_not_see_the_ontology_of_each_other(self, store: Store) -> None:
+        plain, about = "SELECT ?l { ?e rdfs:label ?l }", "SELECT ?e { ?e gk:quadClass ?q }"
+        expected = [store.query(plain).raw, store.query(about).raw]
+        with ThreadPoolExecutor(4) as pool:
+            answers = list(pool.map(lambda text: store.query(text).raw, [plain, about] * 20))
+        assert answers == expected * 20
 
     def test_asked_order_is_kept(self, store: Store) -> None:
         text = "SELECT ?label { ?e a gk:State ; rdfs:label ?label } ORDER BY DESC(?label)"

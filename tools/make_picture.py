@@ -22,7 +22,8 @@ from kg.errors import GeokgError, GraphError, InputError, QueryError
 from kg.view import write_page
 
 SELECT = """(names) => {
-  const ids = names.map((name) => geokg.search(name, 1)[0]?.entity.id);
+  const named = (name) => geokg.data.entities.find((entity) => entity.label === name);
+  const ids = names.map((name) => (named(name) ?? geokg.search(name, 1)[0]?.entity)?.id);
   const joins = (link) => ids.includes(link.a) && ids.includes(link.b);
   const id = ids.length > 1 ? geokg.data.links.find(joins)?.id : ids[0];
   geokg.select(id ?? null);

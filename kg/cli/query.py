@@ -7,11 +7,24 @@ from pathlib import Path
 import click
 
 from kg.cli.graphs import graph_option, open_graph
+from kg.sparql import ONTOLOGY_GRAPH, ONTOLOGY_TERMS
 
 __all__ = ["query"]
 
 
-@click.command()
+_HELP = f"""Ask the graph a question.
+
+QUERY is SPARQL, @FILE.rq, or the name of a query (see --list). The usual prefixes are added
+by themselves: gk rel alleged e ev cl doc rdf rdfs owl skos schema org prov sem oa dcterms xsd
+wd.
+
+The default graph is all that the news says, without the ontology. A query that uses a term of
+the ontology's own sees that too: {" ".join(ONTOLOGY_TERMS)} (all of owl). Labels of types and
+statuses can always be read with GRAPH <{ONTOLOGY_GRAPH}> {{ ?type rdfs:label ?name }}.
+"""
+
+
+@click.command(help=_HELP)
 @click.argument("text", metavar="QUERY", required=False)
 @graph_option
 @click.option("--entity", metavar="NAME", help="The entity that a named query is about.")
@@ -32,12 +45,7 @@ def query(
     form: str,
     listing: bool,
 ) -> None:
-    """Ask the graph a question.
-
-    QUERY is SPARQL, @FILE.rq, or the name of a query (see --list). The usual prefixes are
-    added by themselves: gk rel alleged e ev cl doc rdf rdfs owl skos schema org prov sem oa
-    dcterms xsd wd.
-    """
+    """Print the answer to `text`, or the list of named queries."""
     if listing:
         from kg.query import named_queries
 

@@ -7,7 +7,7 @@ claim by KCNA about one Meeting with two actors, a place and a date.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import quote_speakers, relays
@@ -15,7 +15,7 @@ from kg.extract.events import Denial, Finding, join_findings
 from kg.extract.predications import Reader
 from kg.extract.relations import find_relations
 from kg.extract.rules import Rules, load_rules
-from kg.extract.sentences import find_denials, find_events
+from kg.extract.sentences import Told, find_denials, find_events, find_told
 from kg.extract.times import find_times
 from kg.model import (
     Certainty,
@@ -55,11 +55,16 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
 
     findings: list[Finding] = []
     denials: list[Denial] = []
+    used: set[str] = set()
     claims: list[Claim] = []
     for reader, speaker, relay in zip(readers, speakers, relayed, strict=True):
         sentence = reader.tree.sentence
         times = find_times(reader.tree, document.date)
         findings.extend(find_events(reader, arguments, times, speaker, relay, rules=rules))
+        for told_relation in find_told(reader, arguments, speaker, rules=rules):
+            related = list(_told(document, sentence, reader, told_relation))
+            claims.extend(related)
+            used.update(k for c in related for k in (*_ends(c), *c.asserted_by, *c.via_source))
         denials.extend(find_denials(reader, arguments, rules=rules))
         for stated in find_relations(
             reader, rows[sentence.index], arguments, lexicon=rules.lexicon
@@ -84,7 +89,6 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
         )
     symmetric = {t.id for t in rules.ontology.types.values() if t.symmetric and t.kind == "event"}
     scheduled = {t.id for t in rules.ontology.types.values() if t.quad == 1}
-    used: set[str] = set()
     told, denied = join_findings(
         findings,
         arguments.entities,
@@ -154,6 +158,44 @@ def _relation(
         confidence=confidence,
         rule=rule,
     )
+
+
+def _ends(claim: Claim) -> tuple[str, ...]:
+    """The two entities of a durable relation's claim."""
+    about = claim.about
+    return (about.subject, about.object) if isinstance(about, Relation) else ()
+
+
+def _told(document: Document, sentence: Sentence, reader: Reader, told: Told) -> Iterator[Claim]:
+    """The claims of a durable relation that a frame found, one a pair."""
+    match, fact, who = told
+    if fact.open:
+        return
+    actors = [f.key for f in match.actor]
+    others = [f.key for f in match.recipient]
+    pairs = [(a, b) for a in actors for b in others] if others else [tuple(sorted(actors))]
+    certainty = fact.certainty
+    if certainty is Certainty.CERTAIN and who.assessed:
+        certainty = Certainty.PROBABLE
+    for subject, target in pairs:
+        if subject != target:
+            yield Claim(
+                document=document.id,
+                about=Relation(match.frame.type, subject, target),
+                evidence=_evidence(
+                    document,
+                    sentence,
+                    reader.tokens[match.first].start,
+                    reader.tokens[match.last - 1].end,
+                ),
+                asserted_by=who.asserted_by,
+                via_source=who.via,
+                polarity=fact.polarity,
+                certainty=certainty,
+                tense=fact.tense,
+                confidence=match.confidence,
+                rule=match.frame.id,
+            )
 
 
 def _denial(

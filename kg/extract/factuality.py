@@ -156,6 +156,8 @@ class _State:
 
     def apply(self, effect: Effect) -> None:
         if effect.polarity is Polarity.NEGATIVE:
+            if self.polarity is Polarity.NEGATIVE:
+                self.weaken(Certainty.POSSIBLE)  # "refuses to rule out" asserts nothing
             self.negate()
         if effect.certainty is not None:
             self.weaken(effect.certainty)

@@ -38,6 +38,9 @@ _KNOWN = frozenset(
             "bare",
             "theme",
             "casualties",
+            "priority",
+            "complement_not",
+            "modifier_not",
             "confidence",
         ),
     ]
@@ -71,13 +74,17 @@ class Frame:
     bare: bool
     theme: str
     casualties: bool
+    priority: int
+    complement_not: frozenset[str]
+    modifier_not: frozenset[str]
     confidence: float | None
 
     @property
     def specificity(self) -> int:
         """How many tests the row makes beyond its trigger."""
         return (
-            2 * (self.object is not None)
+            10 * self.priority
+            + 2 * (self.object is not None)
             + 2 * len(self.about)
             + bool(self.object_not)
             + bool(self.complement)
@@ -108,6 +115,8 @@ class Frames:
 
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
+    relation_verbs: Mapping[str, tuple[Frame, ...]]
+    relation_nouns: Mapping[str, tuple[Frame, ...]]
     participles: Mapping[str, str]
     """Past participle -> verb, for "U.S.-supplied"."""
 
@@ -117,9 +126,18 @@ class Frames:
         reader: Reader,
         arguments: Arguments,
         accepts: Callable[[frozenset[str], str], bool],
+        *,
+        relations: bool = False,
     ) -> Match | None:
-        """The match of the most specific row that passes, or None."""
-        table = self.nouns if predication.kind == "noun" else self.verbs
+        """The match of the most specific row that passes, or None.
+
+        Rows of durable relations are tried for themselves (`relations`): one trigger may give
+        an event and a relation ("joined NATO").
+        """
+        if relations:
+            table = self.relation_nouns if predication.kind == "noun" else self.relation_verbs
+        else:
+            table = self.nouns if predication.kind == "noun" else self.verbs
         for frame in table.get(predication.lemma, ()):
             match = _try(frame, predication, reader, arguments, accepts)
             if match is not None:
@@ -145,6 +163,18 @@ def load_frames(folder: Path | None = None, *, ontology: Ontology, lexicon: Lexi
             raise DataError(f"{path}: two rows are called {frame.id!r}")
         seen.add(frame.id)
         frames.append(frame)
+    durable = {t.id for t in ontology.types.values() if t.kind == "relation"}
+    events = [f for f in frames if f.type not in durable]
+    relations = [f for f in frames if f.type in durable]
+    verbs, nouns = _by_trigger(events)
+    return Frames(verbs, nouns, *_by_trigger(relations), participle_lemmas(verbs))
+
+
+_Table = dict[str, tuple[Frame, ...]]
+
+
+def _by_trigger(frames: Sequence[Frame]) -> tuple[_Table, _Table]:
+    """Rows by the first word of their verbs and the last of their nouns, most specific first."""
     verbs: dict[str, list[Frame]] = defaultdict(list)
     nouns: dict[str, list[Frame]] = defaultdict(list)
     for frame in sorted(frames, key=lambda f: -f.specificity):
@@ -152,10 +182,9 @@ def load_frames(folder: Path | None = None, *, ontology: Ontology, lexicon: Lexi
             verbs[word].append(frame)
         for word in sorted({n.split()[-1] for n in frame.nouns}):
             nouns[word].append(frame)
-    return Frames(
+    return (
         {word: tuple(rows) for word, rows in verbs.items()},
         {word: tuple(rows) for word, rows in nouns.items()},
-        participle_lemmas(verbs),
     )
 
 
@@ -187,6 +216,13 @@ def _frame(path: Path, row: Any, ontology: Ontology, lexicon: Lexicon) -> Frame:
     if row["type"] not in ontology.types:
         raise DataError(f"{where}: type {row['type']!r} is not in types.yaml")
     concept = ontology.types[row["type"]]
+    for key in ("actor", "recipient", "actor_types", "recipient_types", "not_with", "needs"):
+        value = row.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            raise DataError(f"{where}: {key} must be a list of words (quote on, no)")
+    for key in ("actor_types", "recipient_types"):
+        if strange := sorted(set(row.get(key, [])) - set(ontology.classes)):
+            raise DataError(f"{where}: {key} has the unknown class {strange[0]!r}")
     needs = frozenset(row.get("needs", []))
     if needs - _NEEDS:
         raise DataError(f"{where}: needs may name actor, recipient, second")
@@ -197,8 +233,8 @@ def _frame(path: Path, row: Any, ontology: Ontology, lexicon: Lexicon) -> Frame:
     return Frame(
         id=row["id"],
         type=row["type"],
-        verbs=_words(row.get("verbs", []), where),
-        nouns=_words(row.get("nouns", []), where),
+        verbs=_lemmas(row.get("verbs", []), lexicon, where),
+        nouns=_lemmas(row.get("nouns", []), lexicon, where),
         actor=tuple(row.get("actor", [])),
         recipient=tuple(row.get("recipient", [])),
         actor_types=frozenset(row.get("actor_types", concept.domain)),
@@ -213,6 +249,9 @@ def _frame(path: Path, row: Any, ontology: Ontology, lexicon: Lexicon) -> Frame:
         bare=bool(row.get("bare", True)),
         theme=row.get("theme", "obj"),
         casualties=bool(row.get("casualties")),
+        priority=int(row.get("priority", 0)),
+        complement_not=_lemmas(row.get("complement_not", []), lexicon, where),
+        modifier_not=_lemmas(row.get("modifier_not", []), lexicon, where),
         confidence=row.get("confidence"),
     )
 
@@ -221,17 +260,13 @@ def _tuple(value: object) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
 
 
-def _words(value: object, where: str) -> frozenset[str]:
-    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise DataError(f"{where}: verbs and nouns must be lists of words")
-    return frozenset(value)
-
-
 def _lemmas(value: object, lexicon: Lexicon, where: str) -> frozenset[str]:
     found: set[str] = set()
     for word in _tuple(value):
         if not isinstance(word, str):
             raise DataError(f"{where}: {word!r} is no word (quote yes, no, on, off)")
+        if word.startswith("@") and word[1:] not in lexicon.lists:
+            raise DataError(f"{where}: lexicon.yaml has no list {word[1:]!r}")
         found |= lexicon[word[1:]] if word.startswith("@") else {word}
     return frozenset(found)
 
@@ -265,6 +300,16 @@ def _try(
     if not all(_about(names, words, p, reader) for names, words in frame.about):
         return None
     if frame.complement and not _has_complement(frame, p, reader):
+        return None
+    if frame.complement_not and any(
+        reader.tokens[c].lemma in frame.complement_not
+        for c in reader.tree.all(p.i, "xcomp", "ccomp")
+    ):
+        return None
+    if frame.modifier_not and any(
+        reader.tokens[c].lower in frame.modifier_not
+        for c in reader.tree.all(p.i, "compound", "amod", "nmod")
+    ):
         return None
     actor = _fill(frame.actor, frame.actor_types, p, reader, arguments, accepts, unite=frame.unite)
     taken = {f.key for f in actor}
@@ -449,6 +494,11 @@ def _sources(
     elif name == "clause":
         clause = reader.tree.child(p.i, "ccomp", "xcomp", "advcl")
         yield (reader.subject(clause) if clause is not None else []), read
+    elif name == "complement":
+        # "pledged to help X", "promised to work with X"
+        clause = reader.tree.child(p.carrier, "xcomp")
+        inner = reader.verb(clause) if clause is not None else None
+        yield (inner.get(path or "obj") if inner is not None else []), direct
     elif path == "parties":
         return  # known only when the document's events are joined
     elif name.endswith("!"):

@@ -60,6 +60,7 @@ _DEPENDENT_CLAUSES = frozenset(
 )
 # With these the subject, not the object, is the one who is to act.
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "agree", "offer"})
+_HARM = frozenset({"kill", "wound", "injure", "hurt"})
 _MAX_DEPTH = 12
 
 
@@ -171,12 +172,15 @@ class Reader:
 
     def is_passive(self, v: int) -> bool:
         """Is the verb passive, auxiliary or not ("troops sent by Seoul")?"""
-        tree, token = self.tree, self.tokens[v]
+        tree, tokens, token = self.tree, self.tokens, self.tokens[v]
         if tree.child(v, "auxpass", "nsubjpass") is not None:
             return True
         if token.tag != "VBN" or tree.child(v, "aux") is not None:
             return False
-        if tree.child(v, "nsubj", "dobj") is not None:
+        by_agent = any(tokens[c].lower == "by" for c in tree.all(v, "agent", "prep"))
+        if tree.child(v, "nsubj") is not None:
+            return False
+        if tree.child(v, "dobj") is not None and not (token.dep == "acl" and by_agent):
             return False
         if token.dep == "conj":
             head = token.head
@@ -225,6 +229,9 @@ class Reader:
                 return self.owner(head, depth + 1)
             return tree.conjuncts(head) if dep == "acl" else [head]
         if dep in ("advcl", "acl", "dep") and verbal:
+            if token.tag == "VBG" and token.lemma in _HARM and self.is_passive(head):
+                # "was hit by X, killing six": the deed kills, not who suffers it
+                return list(self.verb(head).slots.get("by", []))
             return self.subject(head, depth + 1)
         if dep in ("xcomp", "ccomp", "oprd") and (verbal or governor.pos == "ADJ"):
             return self._controller(head, depth)
@@ -313,6 +320,7 @@ class Reader:
             and tree.child(v, "nsubj") is not None
             and tokens[tree.child(v, "nsubj") or 0].lower not in _RELATIVE
             and tree.child(v, "ccomp", "xcomp", "attr", "acomp", "prep") is None
+            and not any(tokens[c].tag == "WRB" for c in tree.all(v, "advmod"))
         ):
             found = [tokens[v].head]  # "the weapons Russia sent"
         if (
@@ -325,7 +333,15 @@ class Reader:
             head = tokens[v].head
             if tokens[head].pos == "VERB" and tokens[v].tag == tokens[head].tag:
                 found = [x for c in tree.all(head, "dobj") for x in tree.conjuncts(c)]
+        if not found and tree.child(v, "ccomp", "prep", "xcomp", "dative", "prt") is None:
+            joined = [c for c in tree.all(v, "conj") if tokens[c].tag == tokens[v].tag]
+            if joined and self._adjacent(v, joined[-1]):
+                found = [x for c in tree.all(joined[-1], "dobj") for x in tree.conjuncts(c)]
         return found
+
+    def _adjacent(self, v: int, other: int) -> bool:
+        """Does only coordination stand between two verbs ("arrested and jailed")?"""
+        return all(t.dep in ("cc", "punct", "conj", "advmod") for t in self.tokens[v + 1 : other])
 
     # -- nouns -----------------------------------------------------------------------------
 
@@ -369,6 +385,10 @@ class Reader:
                     if name not in ("subj", "obj", "by"):
                         p.slots.setdefault(name, arguments)
         p.slots["light"] = subject
+        if tokens[n].dep == "appos":
+            p.slots["appos"] = [tokens[n].head]  # "Armenia, an ally of Russia"
+        elif tree.child(n, "appos") is not None:
+            p.slots["appos"] = [x for c in tree.all(n, "appos") for x in tree.conjuncts(c)]
         for arguments in [
             pobj
             for name, pobj in sorted(p.slots.items())
@@ -399,6 +419,8 @@ class Reader:
         head = tokens[token.head]
         if head.pos not in ("VERB", "AUX", "ADP"):
             return None
+        if token.dep == "attr" and head.lemma in self.lexicon["copulas"]:
+            return token.head
         if token.dep in ("dobj", "nsubjpass") and head.lemma in self._light:
             return token.head
         if token.dep == "nsubj" and head.lemma in HAPPENING:

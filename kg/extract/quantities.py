@@ -58,6 +58,7 @@ _PLURALS = {
     "millions": 2_000_000,
     "billions": 2_000_000_000,
 }
+_TIMES = {"tens": 10, "hundreds": 100}
 _AT_LEAST = (
     "more than",
     "at least",
@@ -98,11 +99,15 @@ def quantity_of(tree: Tree, i: int) -> Quantity | None:
         for c in tree.children[i]
         if tokens[c].dep == "nummod" or (tokens[c].dep == "compound" and tokens[c].pos == "NUM")
     ]
-    if not numbers and tokens[i].pos == "NUM":
+    if tokens[i].pos == "NUM":
         numbers = [i]
     if numbers:
         return _read(tree, numbers[0], i)
     if tokens[i].lower in _PLURALS:
+        times = next(
+            (_TIMES[tokens[c].lower] for c in tree.all(i, "quantmod") if tokens[c].lower in _TIMES),
+            1,
+        )
         unit = next(
             (
                 tokens[x].lower
@@ -112,9 +117,18 @@ def quantity_of(tree: Tree, i: int) -> Quantity | None:
             ),
             "",
         )
-        last = max(tree.subtree(i)[-1] + 1, i + 1) if unit else i + 1
-        last = next((x + 1 for c in tree.all(i, "prep") for x in tree.all(c, "pobj")), last)
-        return Quantity(tree.text(i, last), unit, float(_PLURALS[tokens[i].lower]), None)
+        last = next(
+            (
+                x + 1
+                for c in tree.all(i, "prep")
+                if tokens[c].lower == "of"
+                for x in tree.all(c, "pobj")
+            ),
+            i + 1,
+        )
+        first = min([i, *tree.all(i, "quantmod")])
+        least = times * _PLURALS[tokens[i].lower]
+        return Quantity(tree.text(first, last), unit, float(least), None)
     return None
 
 
@@ -123,20 +137,30 @@ def _read(tree: Tree, number: int, noun: int) -> Quantity | None:
     inside = tree.subtree(number)
     first, last = inside[0], inside[-1] + 1
     phrase = " ".join(tokens[x].lower for x in range(max(0, first - 2), last))
-    values = [v for x in inside if (v := _number(tokens[x].lower)) is not None]
+    # "500 to 700", "between 500 and 700": two numbers with a word between them are a range
+    between = {"to", "or", "–"} | ({"and"} if "between" in phrase.split() else set())
+    parts: list[list[float]] = [[]]
+    for x in inside:
+        v = _number(tokens[x].lower)
+        if v is not None:
+            parts[-1].append(v)
+        elif parts[-1] and tokens[x].lower in between:
+            parts.append([])
+    values = [_value(part) for part in parts if part]
     if not values:
         return None
-    value = 1.0
-    for v in values:
-        value = value * v if v >= 100 and value < v else (v if value == 1.0 else value + v)
+    low, value = min(values), max(values)
     unit = tokens[noun].lower if noun != number else ""
     for x in range(max(0, first - 1), last):
         unit = _CURRENCIES.get(tokens[x].text, unit)
-    minimum: float | None = value
+    minimum: float | None = low
     maximum: float | None = value
-    if any(re.search(rf"\b{words}\b", phrase) for words in _AT_MOST):
+    bound = max(
+        (w for w in (*_AT_LEAST, *_AT_MOST) if re.search(rf"\b{w}\b", phrase)), key=len, default=""
+    )
+    if bound in _AT_MOST:
         minimum = None
-    elif any(re.search(rf"\b{words}\b", phrase) for words in _AT_LEAST):
+    elif bound:
         maximum = None
     begin = first
     while (
@@ -149,6 +173,14 @@ def _read(tree: Tree, number: int, noun: int) -> Quantity | None:
     return Quantity(tree.text(begin, max(noun + 1, last)), unit, minimum, maximum)
 
 
+def _value(numbers: list[float]) -> float:
+    """ "two hundred thousand", "twenty five", "two dozen"."""
+    value = numbers[0]
+    for v in numbers[1:]:
+        value = value * v if (v >= 100 or v == _WORDS["dozen"]) and value < v else value + v
+    return value
+
+
 def _number(word: str) -> float | None:
     text = word.replace(",", "").lstrip("$€£¥")
     if re.fullmatch(r"\d+(?:\.\d+)?", text):
@@ -156,15 +188,25 @@ def _number(word: str) -> float | None:
     return float(_WORDS[word]) if word in _WORDS else None
 
 
+def _clause(tree: Tree, i: int) -> set[int]:
+    """The verb of a token's clause, and those that share its subject or its coordination."""
+    found = {i}
+    for node in (i, *tree.up(i)):
+        found.add(node)
+        if tree.tokens[node].pos == "VERB" and tree.child(node, "nsubj", "nsubjpass") is not None:
+            break
+    return found
+
+
 def casualties(tree: Tree, trigger: int) -> Iterator[Quantity]:
     """The dead and wounded that the clause of token `trigger` counts."""
     tokens = tree.tokens
-    clause = {trigger, *tree.up(trigger)}
+    clause = _clause(tree, trigger)
     for token in tokens:
         unit = _HARM.get(token.lemma)
         if unit is None or token.pos != "VERB":
             continue
-        if token.i not in clause and not clause & {token.head, *tree.up(token.i)}:
+        if not clause & _clause(tree, token.i):
             continue
         victims = tree.all(token.i, "dobj", "nsubjpass") or (
             tree.all(token.i, "nsubj") if token.lemma == "die" else []

@@ -20,7 +20,10 @@ from kg.extract.rules import Rules
 from kg.extract.times import TimeExpression
 from kg.model import EntityType, Quantity, Tense, TimeValue
 
-__all__ = ["find_denials", "find_events"]
+__all__ = ["Told", "find_denials", "find_events", "find_told"]
+
+# A durable relation that a clause or phrase states, how it is told and by whom.
+Told = tuple[Match, Factuality, Sources]
 
 # Quad classes of what is done in words.
 _VERBAL = (1, 3)
@@ -90,6 +93,36 @@ def find_events(
         if match is not None:
             found.append(_finding(match, reader, arguments, times, speaker, relay, rules))
     yield from sorted(found, key=lambda f: f.trigger)
+
+
+def find_told(
+    reader: Reader, arguments: Arguments, speaker: tuple[str, ...], *, rules: Rules
+) -> Iterator[Told]:
+    """The durable relations that the frames find in one sentence ("X is an ally of Y").
+
+    What a past copula tells ("was the capital") need not hold now and is left out.
+    """
+    tokens = reader.tokens
+    frames = rules.frames
+    for token in tokens:
+        if token.pos == "VERB" and token.lemma in frames.relation_verbs:
+            p = reader.verb(token.i)
+        elif token.pos in ("NOUN", "PROPN") and token.lemma.lower() in frames.relation_nouns:
+            p = reader.noun(token.i)
+        else:
+            continue
+        if tokens[p.carrier].lemma in rules.lexicon["copulas"] and tokens[p.carrier].tag in (
+            "VBD",
+        ):
+            continue
+        match = frames.match(p, reader, arguments, rules.ontology.accepts, relations=True)
+        if match is None or not ((match.actor and match.recipient) or len(match.actor) == 2):
+            continue
+        fact = factuality(
+            reader.tree, p.i, carrier=p.carrier, signatures=rules.signatures, lexicon=rules.lexicon
+        )
+        who = sources(reader, arguments, fact, p.i, signatures=rules.signatures, speaker=speaker)
+        yield match, fact, who
 
 
 def find_denials(reader: Reader, arguments: Arguments, *, rules: Rules) -> Iterator[Denial]:

@@ -71,7 +71,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?P<which>last|next|this|past|coming)\s+(?P<weekday>" + "|".join(_DAYS) + r")\b",
         ),
         ("weekday", r"\b(?P<weekday>" + "|".join(_DAYS) + r")\b"),
-        ("relday", r"\b(?P<rel>yesterday|today|tomorrow|tonight|overnight)\b"),
+        ("relday", r"\b(?P<rel>yesterday|today|tomorrow)\b"),
         (
             "ago",
             r"\b(?P<n>\d{1,3}|" + "|".join(_NUMBERS) + r")\s+(?P<unit>day|month|year)s?\s+"
@@ -81,7 +81,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("lastmonth", rf"\b(?P<which>last|next|this)\s+{_MONTH}"),
         (
             "month",
-            rf"(?:(?:\b(?:in|since|during|until|by|of)|\b(?:early|late|mid)-?)\s+)"
+            rf"(?:(?:\b(?:in|since|during|until|by|of)|\b(?:early|late|mid)\b)[\s-]+)"
             rf"{_MONTH}(?!\s*\d)",
         ),
         ("year", rf"\b(?:in|since|during|of|from|until|by|early|late)\s+{_YEAR}"),
@@ -150,7 +150,7 @@ def find_times(tree: Tree, today: dt.date | None) -> list[TimeExpression]:
 
 
 _MIGHT_NAME_TIME = re.compile(
-    "|".join((*_DAYS, *_MONTHS, "day", "tonight", "overnight", "tomorrow", "month", "year")),
+    "|".join((*_DAYS, *_MONTHS, "day", "tomorrow", "month", "year")),
     re.IGNORECASE,
 )
 
@@ -237,7 +237,11 @@ def _month_values(month: int, which: str | None, today: dt.date) -> Iterator[Tim
     which = (which or "").lower()
     if which == "last" and month == today.month:
         past -= 1
-    if which == "next":
+    if which == "last":
+        future = past
+    elif which == "this":
+        past = future = today.year
+    elif which == "next":
         past = future = future + (month == today.month)
     yield TimeValue(f"{past:04d}-{month:02d}", "month")
     yield TimeValue(f"{future:04d}-{month:02d}", "month")

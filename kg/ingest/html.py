@@ -17,7 +17,7 @@ from kg.ingest.dates import parse_day
 from kg.ingest.document import document_from_text
 from kg.model import Document
 
-__all__ = ["document_from_html", "looks_like_html"]
+__all__ = ["document_from_html", "is_own_page", "looks_like_html"]
 
 _OPENING = re.compile(r"\s*(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 # Where pages declare the day of publication, the most dependable place first. trafilatura
@@ -45,6 +45,7 @@ _DAY_NAMES = frozenset(
         "sailthru.date",
     }
 )
+_OWN = re.compile(rb"<meta\s+name=[\"']generator[\"']\s+content=[\"']geokg\b", re.IGNORECASE)
 _NO_ARTICLE = "no article text found: save the page of one story, or its text as .txt"
 _JSON_DAY = re.compile(r'"datePublished"\s*:\s*"([^"]+)"')
 
@@ -52,6 +53,11 @@ _JSON_DAY = re.compile(r'"datePublished"\s*:\s*"([^"]+)"')
 def looks_like_html(text: str) -> bool:
     """Tell whether a text without a file name is a web page."""
     return _OPENING.match(text) is not None
+
+
+def is_own_page(head: bytes) -> bool:
+    """Tell by the start of a page that geokg wrote it: a view of a graph is no news."""
+    return _OWN.search(head) is not None
 
 
 def document_from_html(markup: str, *, identifier: str, date: dt.date | None = None) -> Document:

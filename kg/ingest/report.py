@@ -24,7 +24,8 @@ class IngestReport:
     """Counters that grow while `ingest` runs.
 
     `read` counts documents with different texts, `duplicates` the further copies of a text
-    already met, `ignored` the hidden files and unknown file types passed over in folders.
+    already met, `ignored` what is passed over in folders: hidden files, unknown file types,
+    pages that geokg wrote.
     """
 
     read: int = 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
@@ -18,7 +18,7 @@ from typing import IO
 from kg.errors import InputError
 from kg.ingest.decode import decode
 from kg.ingest.document import document_from_text
-from kg.ingest.html import document_from_html, looks_like_html
+from kg.ingest.html import document_from_html, is_own_page, looks_like_html
 from kg.ingest.jsonl import documents_from_jsonl, is_json_object
 from kg.ingest.markdown import document_from_markdown
 from kg.ingest.report import IngestReport, Limits, Skip
@@ -30,6 +30,8 @@ __all__ = ["ingest"]
 _TEXT, _MARKDOWN, _HTML, _JSONL = ".txt", ".md", (".html", ".htm"), ".jsonl"
 _ENDINGS = (_TEXT, _MARKDOWN, *_HTML, _JSONL)
 _STDIN = "-"
+_HEAD = 2048
+"""Bytes at the start of a page within which it says what made it."""
 _DEFAULT_LIMITS = Limits()
 
 
@@ -51,7 +53,7 @@ def ingest(
     Args:
         sources: paths of files and folders; "-" is standard input, which may hold text,
             HTML or JSON Lines. Folders are read with all folders in them, in sorted order,
-            without hidden files and unknown file types.
+            without hidden files, unknown file types and the pages that geokg writes.
         date: day of publication of documents whose metadata give none. It goes before a
             day that only the text tells.
         publisher: outlet of documents for which neither metadata nor dateline name one.
@@ -97,7 +99,9 @@ class _Reader:
                 yield from self._folder(path, report)
             elif stat.S_ISFIFO(mode) or (stat.S_ISREG(mode) and not path.suffix):
                 with path.open("rb") as stream:
-                    yield from self._stream(stream, where, path.name)
+                    items = self._stream(stream, where, path.name)
+                    # A pipe is empty once it has been read.
+                    yield from items if stat.S_ISFIFO(mode) else _found_in(path, items)
             elif not stat.S_ISREG(mode):
                 yield Skip(where, "a device or a socket, not a file: give a file or a folder")
             elif path.suffix.lower() not in _ENDINGS:
@@ -126,9 +130,9 @@ class _Reader:
         ending, where = path.suffix.lower(), str(path)
         with path.open("rb") as stream:
             if ending == _JSONL:
-                yield from self._lines(stream, where, name)
+                yield from _found_in(path, self._lines(stream, where, name))
             else:
-                yield self._whole(stream, where, name, ending)
+                yield from _found_in(path, [self._whole(stream, where, name, ending)])
 
     def _stream(self, stream: IO[bytes], where: str, name: str) -> Iterator[Document | Skip]:
         """Read what comes without a file type: JSON Lines if the first line is an object."""
@@ -169,6 +173,12 @@ class _Reader:
             return Skip(where, error.reason)
 
 
+def _found_in(path: Path, items: Iterable[Document | Skip]) -> Iterator[Document | Skip]:
+    """Let each document say in which file it lies, as the user named the file."""
+    for item in items:
+        yield item if isinstance(item, Skip) else replace(item, source=path.as_posix())
+
+
 def _walk(folder: Path, visited: set[tuple[int, int]], report: IngestReport) -> Iterator[Path]:
     """Yield the files of known types, sorted, and each folder that cannot be listed.
 
@@ -188,7 +198,7 @@ def _walk(folder: Path, visited: set[tuple[int, int]], report: IngestReport) -> 
             report.ignored += 1
         elif path.is_dir():
             yield from _walk(path, visited, report)
-        elif path.suffix.lower() in _ENDINGS and not _is_special(path):
+        elif path.suffix.lower() in _ENDINGS and not _is_special(path) and not _is_own(path):
             yield path
         else:
             report.ignored += 1
@@ -197,6 +207,17 @@ def _walk(folder: Path, visited: set[tuple[int, int]], report: IngestReport) -> 
 def _is_special(path: Path) -> bool:
     """Tell pipes, sockets and devices, which would wait for ever; a dead link is no such."""
     return path.exists() and not path.is_file()
+
+
+def _is_own(path: Path) -> bool:
+    """Tell a page that geokg wrote; what cannot be read is left to be reported as such."""
+    if path.suffix.lower() not in _HTML:
+        return False
+    try:
+        with path.open("rb") as file:
+            return is_own_page(file.read(_HEAD))
+    except OSError:
+        return False
 
 
 def _os_reason(error: OSError | ValueError) -> str:

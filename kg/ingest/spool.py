@@ -2,7 +2,7 @@
 
 In: documents. Out: each text once, with the identifiers of all its copies. The copy whose
 metadata count is the one with the smallest (date, publisher, identifier), where what is
-missing comes last; title and address settle what is still equal. As that is known only
+missing comes last; title, address and path settle what is still equal. As that is known only
 when all sources have been read, documents wait in a temporary file until then; memory
 holds a few hundred bytes for each. "Kim met Belousov." that Monday's and Tuesday's feed
 both carry is Monday's.
@@ -27,7 +27,7 @@ _IN_MEMORY = 32_000_000
 """Bytes of documents up to which no temporary file is written."""
 
 
-_Rank: TypeAlias = tuple[dt.date, bool, str, str, bool, str, bool, str]
+_Rank: TypeAlias = tuple[dt.date, bool, str, str, bool, str, bool, str, bool, str]
 
 
 @dataclass(slots=True)
@@ -86,7 +86,8 @@ class Spool:
 
 
 def _rank(document: Document) -> _Rank:
-    publisher, title, url = document.publisher, document.title, document.url
+    publisher, title = document.publisher, document.title
+    url, source = document.url, document.source
     return (
         document.date or dt.date.max,
         publisher is None,
@@ -96,4 +97,6 @@ def _rank(document: Document) -> _Rank:
         title or "",
         url is None,
         url or "",
+        source is None,
+        source or "",
     )

@@ -131,14 +131,22 @@ def _appointed(
     tokens = tree.tokens
     candidates = [c for c, _, _ in row]
     for token in tokens:
-        if token.lemma not in lexicon["appointing_verbs"] or token.pos != "VERB":
+        copular = token.lemma in ("be", "become", "remain", "serve") and token.pos in (
+            "AUX",
+            "VERB",
+        )
+        if not copular and (token.lemma not in lexicon["appointing_verbs"] or token.pos != "VERB"):
             continue
+        if copular and token.tag in ("VBD", "VBN") and token.lemma in ("be", "serve"):
+            continue  # "was president" need not be any more
         if tree.child(token.i, "neg") is not None or any(
             tokens[c].tag in ("MD", "TO") for c in tree.all(token.i, "aux")
         ):
             continue
         passive = tree.child(token.i, "nsubjpass")
-        holder = passive if passive is not None else tree.child(token.i, "dobj")
+        holder = (
+            passive if passive is not None else tree.child(token.i, "nsubj" if copular else "dobj")
+        )
         person = next(
             (
                 d
@@ -164,7 +172,7 @@ def _appointed(
                 continue
             owner = row[title.owner][1] if title.owner is not None else None
             if owner is None:
-                actor = tree.child(token.i, "nsubj")
+                actor = tree.child(token.i, "nsubj") if not copular else None
                 owner = next(
                     (
                         state

@@ -50,7 +50,8 @@ class Candidate:
     type: EntityType
     senses: tuple[Sense, ...] = ()
     origin: str = "model"
-    """"gazetteer", "compound", "title", "described", "shape", "model" or "repeat"."""
+    """"gazetteer", "compound", "title", "described", "shape", "model",
+    "unknown" or "repeat"."""
     noun: str = ""
     """The common noun beside the name, if one describes it ("company")."""
 
@@ -79,6 +80,7 @@ def find_names(tree: Tree, *, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Ca
     found += _model_names(tree, lexicon, found)
     found += _shaped_names(tree, lexicon)
     found += _described_names(tree, lexicon)
+    found += _unknown_names(tree, found, lexicon)
     return _choose(tree, found, lexicon)
 
 
@@ -135,7 +137,7 @@ def compound_names(tree: Tree, gazetteer: Gazetteer) -> Iterator[Candidate]:
 def _titled_names(tree: Tree, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Candidate]:
     """A run of capitalized words after a title is a person ("spokesman Ahmed al-Rai")."""
     tokens = tree.tokens
-    heads = {title.split()[-1] for title in lexicon.titles} | lexicon["honorifics"]
+    heads = lexicon.title_heads | lexicon["honorifics"] | lexicon["occupations"]
     for i, token in enumerate(tokens[:-1]):
         lower = token.lower
         singular = lower[:-1] if lower.endswith("s") and lower not in heads else lower
@@ -322,7 +324,38 @@ def _described_names(tree: Tree, lexicon: Lexicon) -> Iterator[Candidate]:
         i = last
 
 
-_TRUST = {"gazetteer": 0, "title": 1, "described": 2, "shape": 3, "model": 4}
+def _unknown_names(tree: Tree, known: list[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
+    """Two or more capitalized words that nothing else explains: mostly a person's name."""
+    tokens = tree.tokens
+    covered = {i for c in known for i in range(c.first, c.last)}
+    i = 0
+    while i < len(tokens):
+        last = i
+        while (
+            last < len(tokens)
+            and last not in covered
+            and tokens[last].pos == "PROPN"
+            and tokens[last].text[:1].isupper()
+            and not tokens[last].text.isupper()
+            and tokens[last].text.isalpha()
+        ):
+            last += 1
+        if 2 <= last - i <= _MAX_NAME and not any(
+            tokens[j].lower in lexicon.title_words or tokens[j].lower in lexicon.name_heads
+            for j in range(i, last)
+        ):
+            dep = tokens[tree.span_head(i, last)].dep
+            if dep in _NAME_ROLES:
+                surface = tree.text(i, last)
+                yield Candidate(
+                    tree.sentence.index, i, last, surface, EntityType.PERSON, (), "unknown"
+                )
+        i = max(last, i + 1)
+
+
+_MAX_NAME = 4
+_NAME_ROLES = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "poss", "dative"])
+_TRUST = {"gazetteer": 0, "title": 1, "described": 2, "shape": 3, "model": 4, "unknown": 5}
 
 
 def _choose(tree: Tree, found: list[Candidate], lexicon: Lexicon) -> list[Candidate]:

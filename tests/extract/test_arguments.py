@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from factory import ARDONIA, BELMARK, CORVANIA, OREN, VALE
@@ -48,8 +48,8 @@ Build = Callable[..., World]
 
 @pytest.fixture
 def build(lexicon: Lexicon) -> Build:
-    def make(*parses: str, **options: object) -> World:
-        return World(resolved(*parses, **options), lexicon)  # type: ignore[arg-type]
+    def make(*parses: str, names: Mapping[str, Entity] = NAMES, home: str | None = None) -> World:
+        return World(resolved(*parses, names=names, home=home), lexicon)
 
     return make
 
@@ -72,19 +72,13 @@ def test_the_narrowest_mention_wins(build: Build) -> None:
     assert world.at("Ardonian") == [(ARDONIA.key, "demonym")]
 
 
-def test_a_pair_shares_its_words(build: Build) -> None:
+def test_a_pair_shares_its_words(lexicon: Lexicon) -> None:
     parse = "both/DT/det/countries countries/NNS/nsubj/agreed agreed/VBD/ROOT/-"
-    document = resolved(parse, names={"both countries": ARDONIA})
-    (mention,) = document.mentions
-    both = (mention, *resolved(parse, names={"both countries": BELMARK}).mentions)
-    world = build("Vale/NNP/ROOT/-")
-    pair = World(
-        ResolvedDocument(
-            document.annotated, {ARDONIA.key: ARDONIA, BELMARK.key: BELMARK}, both, ()
-        ),
-        world.arguments.lexicon,
+    one, other = (resolved(parse, names={"both countries": e}) for e in (BELMARK, ARDONIA))
+    both = ResolvedDocument(
+        one.annotated, {**one.entities, **other.entities}, (*one.mentions, *other.mentions)
     )
-    assert pair.at("countries") == [(ARDONIA.key, "name"), (BELMARK.key, "name")]
+    assert World(both, lexicon).at("countries") == [(ARDONIA.key, "name"), (BELMARK.key, "name")]
 
 
 def test_entities_of_several_phrases_do_not_repeat(build: Build) -> None:

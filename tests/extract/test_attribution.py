@@ -134,9 +134,8 @@ def test_an_unnamed_source_is_no_narrator(rules: Rules) -> None:
         "Turkey/NNP/nsubj/attacked attacked=attack/VBD/ccomp/said Syria/NNP/dobj/attacked "
         "././punct/said"
     )
-    told = attribute(rules, parse)
-    assert "Iraq" not in told.asserted_by
-    assert told != Sources()
+    (key,) = attribute(rules, parse).asserted_by
+    assert key.startswith("Group/some officials/")
 
 
 def test_a_report_that_trails_the_clause(rules: Rules) -> None:

@@ -59,6 +59,7 @@ def find(
     by: tuple[str, ...] = (),
     noun: bool = False,
     borrows: bool = False,
+    casualties: bool = False,
 ) -> Finding:
     return Finding(
         type=type,
@@ -80,6 +81,7 @@ def find(
         nominal=noun,
         bare=noun,
         borrows=borrows,
+        casualties=casualties,
     )
 
 
@@ -309,14 +311,28 @@ def test_quantities_are_gathered_once() -> None:
     assert one.quantity == (dead, hurt)
 
 
+def test_the_killed_are_the_victims_of_the_attack_in_their_sentence() -> None:
+    one, two = join(
+        find("Attack", ["chad"], ["bamako"], noun=True),
+        find("Attack", [], ["g3"], lemma="kill", trigger=4, casualties=True),
+    )
+    assert one == two == Event("Attack", ("chad",), ("g3",), place=("bamako",))
+
+
+def test_the_killed_need_an_attacker() -> None:
+    assert join(find("Attack", [], ["g3"], lemma="kill", casualties=True)) == []
+    (event,) = join(find("Attack", ["chad"], ["g3"], lemma="kill", casualties=True))
+    assert event == Event("Attack", ("chad",), ("g3",))
+
+
 # --- what points back -------------------------------------------------------------------------
 
 
 def test_a_denied_noun_without_parties_means_the_deed_of_its_source() -> None:
     first, other, denied = join(
-        find("Attack", ["chad"], ["mali"]),
-        find("Attack", ["niger"], ["mali"], sentence=1),
-        find("Attack", sentence=2, fact=NOT, by=("chad",)),
+        find("ProvideMilitaryAid", ["chad"], ["mali"]),
+        find("ProvideMilitaryAid", ["niger"], ["mali"], sentence=1),
+        find("ProvideMilitaryAid", sentence=2, fact=NOT, by=("chad",)),
     )
     assert denied == first
     assert denied != other
@@ -324,12 +340,14 @@ def test_a_denied_noun_without_parties_means_the_deed_of_its_source() -> None:
 
 def test_a_told_noun_without_parties_needs_the_only_event_of_its_type() -> None:
     events = join(
-        find("Attack", ["chad"], ["mali"]),
-        find("Attack", ["niger"], ["mali"], sentence=1),
-        find("Attack", sentence=2),
+        find("ProvideMilitaryAid", ["chad"], ["mali"]),
+        find("ProvideMilitaryAid", ["niger"], ["mali"], sentence=1),
+        find("ProvideMilitaryAid", sentence=2),
     )
     assert [event.actor for event in events] == [("chad",), ("niger",)]
-    one, two = join(find("Attack", ["chad"], ["mali"]), find("Attack", sentence=1))
+    one, two = join(
+        find("ProvideMilitaryAid", ["chad"], ["mali"]), find("ProvideMilitaryAid", sentence=1)
+    )
     assert one == two
 
 

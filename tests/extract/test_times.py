@@ -82,8 +82,6 @@ def test_what_has_happened_lies_back_and_what_is_to_come_ahead(
     [
         ("yesterday", "2024-11-29"),
         ("today", "2024-11-30"),
-        ("tonight", "2024-11-30"),
-        ("overnight", "2024-11-30"),
         ("tomorrow", "2024-12-01"),
         ("last Friday", "2024-11-29"),
         ("last Saturday", "2024-11-23"),
@@ -107,7 +105,6 @@ def test_relative_date_has_one_reading(phrase: str, expected: str) -> None:
     assert readings(phrase) == [(value(expected), value(expected))]
 
 
-@pytest.mark.xfail(strict=True, reason="a month with 'last' or 'this' keeps a second reading")
 @pytest.mark.parametrize(
     ("phrase", "expected"),
     [("last June", "2024-06"), ("last November", "2023-11"), ("this December", "2024-12")],
@@ -116,7 +113,6 @@ def test_relative_month_has_one_reading(phrase: str, expected: str) -> None:
     assert readings(phrase) == [(value(expected), value(expected))]
 
 
-@pytest.mark.xfail(strict=True, reason="the pattern wants a space between mid- and the month")
 def test_middle_of_a_month() -> None:
     found = find_times(
         tree(f"{MET} in/IN/prep/met mid/NNP/compound/June _-/HYPH/punct/June _June/NNP/pobj/in"),
@@ -133,6 +129,7 @@ def test_middle_of_a_month() -> None:
         "two weeks ago",
         "an hour ago",
         "recently",
+        "overnight",
         "in 300",
         "on Feb. 30 , 2024",
         "in 2024s",

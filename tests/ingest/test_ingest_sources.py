@@ -105,6 +105,47 @@ def test_a_folder_is_read_in_order_without_hidden_and_unknown_files(tmp_path: Pa
     assert (report.ignored, report.skipped) == (4, [])
 
 
+def test_a_document_knows_its_file_as_the_user_named_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "news" / "may").mkdir(parents=True)
+    (tmp_path / "news" / "may" / "a.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "plain").write_text("They left.", encoding="utf-8")
+    feed = tmp_path / "feed.jsonl"
+    feed.write_text('{"id": "x", "text": "They met again.", "url": "https://fjord.example/3"}')
+    documents, _ = run("news", "./plain", feed)
+    assert [(d.source, d.url, d.identifiers) for d in documents] == [
+        ("news/may/a.txt", None, ("may/a.txt",)),
+        ("plain", None, ("plain",)),
+        (feed.as_posix(), "https://fjord.example/3", ("x",)),
+    ]
+
+
+def test_of_equal_copies_the_first_path_counts_whatever_the_order(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "talks.txt").write_text(STORY, encoding="utf-8")
+    for sources in ([tmp_path / "a", tmp_path / "b"], [tmp_path / "b", tmp_path / "a"]):
+        (document,), _ = run(*sources)
+        assert document.source == (tmp_path / "a" / "talks.txt").as_posix()
+
+
+def test_pages_that_geokg_wrote_are_passed_over_in_a_folder(tmp_path: Path) -> None:
+    page = '<!doctype html>\n<html lang="en">\n<head>\n{}\n</head><body><p>{}</p></body></html>'
+    own = '<meta name="generator" content="geokg">'
+    other = '<meta name="generator" content="geokgraphs.example 3">'
+    (tmp_path / "network.html").write_text(page.format(own, STORY), encoding="utf-8")
+    (tmp_path / "graph.trig").write_text("{}", encoding="utf-8")
+    report = run(tmp_path)[1]
+    assert (report.ignored, report.read) == (2, 0)
+    assert [skip.where for skip in report.skipped] == [str(tmp_path)]
+    (tmp_path / "news.html").write_text(page.format(other, STORY * 9), encoding="utf-8")
+    (document,), report = run(tmp_path)
+    assert document.identifiers == ("news.html",)
+    assert (report.ignored, report.skipped) == (2, [])
+
+
 def test_an_empty_folder(tmp_path: Path) -> None:
     assert reasons(tmp_path) == ["no .txt .md .html .htm .jsonl file in this folder"]
 
@@ -235,6 +276,7 @@ def test_a_pipe_is_read_like_standard_input(tmp_path: Path) -> None:
     (document,), _ = run(pipe)
     writer.join()
     assert (document.text, document.identifiers) == (STORY, ("pipe",))
+    assert document.source is None
 
 
 def test_text_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,6 +284,7 @@ def test_text_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     (document,), _ = run("-", date=DAY, publisher="Fjord Post")
     assert document.text == f"\n\n{{{STORY}}}\n"
     assert (document.identifiers, document.date) == (("stdin",), DAY)
+    assert document.source is None
     assert document.publisher == "Fjord Post"
 
 

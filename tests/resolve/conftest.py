@@ -1,0 +1,41 @@
+"""What the tests of this folder share: word lists, gazetteer, and the pipeline, loaded once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.annotate import annotate, load_pipeline
+from kg.gazetteer import Gazetteer, load_gazetteer
+from kg.lexicon import Lexicon, load_lexicon
+from kg.resolve import resolve
+
+# `parses` stands one folder up, which pytest adds only for tests of that folder.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from resolve_reading import Read, Reading, document
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    return load_gazetteer()
+
+
+@pytest.fixture(scope="session")
+def read(lexicon: Lexicon, gazetteer: Gazetteer) -> Read:
+    """Resolves a text with the language pipeline; tests that use it bear the marker `model`."""
+    pipeline = load_pipeline()
+
+    def reading(text: str, dateline: str | None = None) -> Reading:
+        (annotated,) = annotate([document(text, dateline)], pipeline=pipeline)
+        return Reading(resolve(annotated, gazetteer=gazetteer, lexicon=lexicon))
+
+    return reading

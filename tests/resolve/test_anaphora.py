@@ -1,0 +1,150 @@
+"""Whom pronouns and general nouns mean."""
+
+from __future__ import annotations
+
+import pytest
+from resolve_reading import Read
+
+pytestmark = pytest.mark.model
+
+
+# --- he and she -------------------------------------------------------------------------------
+
+
+def test_he_is_the_subject_of_the_sentence_before(read: Read) -> None:
+    told = read("Luc Moreau met Idriss Bako. He left.")
+    assert told.mentions("He") == {("Person/Luc Moreau", "pronoun")}
+
+
+def test_he_is_not_the_subject_of_his_own_verb(read: Read) -> None:
+    assert read("Luc Moreau praised him.").mentions("him") == set()
+
+
+def test_his_is_the_subject_of_the_same_sentence(read: Read) -> None:
+    assert read("Luc Moreau praised his brother.").who("his") == {"Person/Luc Moreau"}
+
+
+def test_his_may_come_before_the_name(read: Read) -> None:
+    assert read("In his speech, Luc Moreau praised Chad.").who("his") == {"Person/Luc Moreau"}
+
+
+def test_he_is_no_state(read: Read) -> None:
+    assert read("France agreed. He left.").who("He") == set()
+
+
+def test_he_reaches_no_further_than_two_sentences(read: Read) -> None:
+    rain = "It rained hard all day. "
+    assert read(f"Luc Moreau spoke. {rain}He left.").who("He") == {"Person/Luc Moreau"}
+    assert read(f"Luc Moreau spoke. {rain * 3}He left.").who("He") == set()
+
+
+def test_he_reaches_no_further_than_one_paragraph(read: Read) -> None:
+    assert read("Luc Moreau spoke.\nHe left.").who("He") == {"Person/Luc Moreau"}
+    assert read("Luc Moreau spoke.\nIt rained.\nHe left.").who("He") == set()
+
+
+# --- it ---------------------------------------------------------------------------------------
+
+
+def test_it_is_a_state_or_an_organization(read: Read) -> None:
+    assert read("France said it would help.").who("it") == {"france"}
+    assert read("NATO spoke. It agreed.").who("It") == {"nato"}
+
+
+def test_it_is_no_person(read: Read) -> None:
+    assert read("Luc Moreau said it would help.").who("it") == set()
+
+
+def test_it_is_no_demonym(read: Read) -> None:
+    assert read("French wine sold. It tasted good.").who("It") == set()
+
+
+# --- countries --------------------------------------------------------------------------------
+
+
+def test_his_country_is_the_state_that_he_stands_for(read: Read) -> None:
+    told = read("French President Luc Moreau said his country would help.")
+    assert told.who("country") == {"france"}
+
+
+def test_his_country_is_unknown_without_an_office(read: Read) -> None:
+    assert read("Luc Moreau said his country would help.").who("country") == set()
+
+
+def test_the_country_is_the_only_state_before(read: Read) -> None:
+    assert read("Chad protested. The country is poor.").who("country") == {"chad"}
+
+
+def test_the_country_is_the_subject_of_two(read: Read) -> None:
+    assert read("France met Chad. The country protested.").who("country") == {"france"}
+
+
+def test_another_country_is_nobody(read: Read) -> None:
+    assert read("Chad protested. Another country agreed.").who("country") == set()
+
+
+@pytest.mark.parametrize("phrase", ["Both countries", "The two countries", "The two nations"])
+def test_both_countries_are_the_two_of_the_sentence_before(read: Read, phrase: str) -> None:
+    told = read(f"Kenya and Uganda signed a deal. {phrase} agreed.")
+    assert told.who(phrase.split()[-1]) == {"kenya", "uganda"}
+
+
+def test_both_countries_are_no_two_of_three(read: Read) -> None:
+    assert read("France, Chad and Kenya met. Both countries agreed.").who("countries") == set()
+
+
+def test_both_countries_are_the_states_that_two_persons_stand_for(read: Read) -> None:
+    told = read(
+        "Kenyan President Daniel Otieno met Ugandan President Moses Okello. "
+        "Otieno praised Okello. Both countries agreed."
+    )
+    assert told.who("countries") == {"kenya", "uganda"}
+
+
+def test_two_sides_may_be_an_armed_group(read: Read) -> None:
+    told = read("Israel and Hamas agreed. The two sides met.")
+    assert told.who("sides") == {"israel", *told.who("Hamas")}
+    assert read("Israel and Hamas agreed. Both countries met.").who("countries") == set()
+
+
+def test_the_capital_of_a_demonym(read: Read) -> None:
+    assert read("They left the Chadian capital.").who("capital") == {"ndjamena"}
+    assert read("They left the capital.").who("capital") == set()
+
+
+# --- the North and other names that need the text -----------------------------------------------
+
+
+def test_the_north_needs_north_korea(read: Read) -> None:
+    told = read("North Korea fired a missile. The North lied.")
+    assert told.who("North", 2) == {"north-korea"}
+    assert "north-korea" not in read("The North is cold.").resolved.entities
+
+
+def test_the_north_and_the_south(read: Read) -> None:
+    told = read("North Korea and South Korea met. The North left. The South stayed.")
+    assert told.who("North", 2) == {"north-korea"}
+    assert told.who("South", 2) == {"south-korea"}
+
+
+def test_a_small_north_is_a_direction(read: Read) -> None:
+    told = read("North Korea fired a missile. People in the north protested.")
+    assert told.who("north") == set()
+
+
+def test_the_alliance(read: Read) -> None:
+    assert read("NATO met. The alliance agreed.").who("alliance") == {"nato"}
+    assert read("Chad met. The alliance agreed.").who("alliance") == set()
+
+
+def test_the_rebels_are_the_only_armed_group(read: Read) -> None:
+    told = read("The Houthis attacked. The rebels left.")
+    assert told.who("rebels") == told.who("Houthis")
+    assert told.who("rebels") != set()
+    assert read("The rebels left Chad.").who("rebels") == set()
+
+
+def test_the_agency_is_the_last_organization(read: Read) -> None:
+    told = read("The International Atomic Energy Agency met in Vienna. The agency spoke.")
+    (key,) = told.who("agency")
+    assert told.entity(key).label == "International Atomic Energy Agency"

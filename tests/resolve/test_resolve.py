@@ -1,0 +1,183 @@
+"""The resolver on whole texts: offices, home state, and what every mention must keep."""
+
+from __future__ import annotations
+
+import pytest
+from resolve_reading import Read
+
+from kg.model import EntityType
+
+pytestmark = pytest.mark.model
+
+STORY = """NAIROBI, Kenya - Kenyan President Daniel Otieno met Uganda's foreign minister, Moses
+Okello, in Nairobi on Friday. Otieno said his country would help Kampala.
+The two sides agreed, the police said. "It's true," Okello told the BBC.
+"""
+
+
+# --- offices ----------------------------------------------------------------------------------
+
+
+def test_titles_give_offices(read: Read) -> None:
+    told = read("Kenyan President Daniel Otieno met Uganda's foreign minister, Moses Okello.")
+    assert told.offices() == {
+        ("headOfState", "Person/Daniel Otieno", "kenya"),
+        ("ministerOf", "Person/Moses Okello", "uganda"),
+    }
+    assert told.office_words() == {
+        "Person/Daniel Otieno": "president",
+        "Person/Moses Okello": "foreign minister",
+    }
+    assert told.entity("Person/Daniel Otieno").represents == "kenya"
+
+
+def test_a_former_office_is_none(read: Read) -> None:
+    told = read("Former Kenyan President Daniel Otieno spoke.")
+    assert told.offices() == set()
+    assert told.entity("Person/Daniel Otieno").represents is None
+
+
+def test_the_office_of_an_organization_is_a_position(read: Read) -> None:
+    told = read("Luc Moreau, president of the National Bank, arrived.")
+    ((kind, holder, _),) = told.offices()
+    assert (kind, holder) == ("holdsPosition", "Person/Luc Moreau")
+
+
+def test_a_title_without_a_polity_gives_no_office(read: Read) -> None:
+    assert read("Defense Minister Luc Moreau arrived.").offices() == set()
+
+
+def test_the_words_of_an_office_are_its_evidence(read: Read) -> None:
+    told = read("On Friday, Kenyan President Daniel Otieno spoke.")
+    ((_, span, sentence),) = told.resolved.offices
+    assert told.text[span.start : span.end] == "President Daniel Otieno"
+    assert sentence == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "The government appointed Olena Koval prime minister of Ukraine.",
+            ("headOfGovernment", "Person/Olena Koval", "ukraine"),
+            marks=pytest.mark.xfail(
+                strict=True, reason="parsers hang the name on the title, not on the verb"
+            ),
+        ),
+        (
+            "The president appointed Olena Koval as prime minister of Ukraine.",
+            ("headOfGovernment", "Person/Olena Koval", "ukraine"),
+        ),
+        (
+            "Daniel Otieno was sworn in as president of Kenya.",
+            ("headOfState", "Person/Daniel Otieno", "kenya"),
+        ),
+    ],
+)
+def test_an_appointment_gives_the_office(
+    read: Read, text: str, wanted: tuple[str, str, str]
+) -> None:
+    assert wanted in read(text).offices()
+
+
+def test_an_appointment_to_come_gives_none(read: Read) -> None:
+    assert read("Daniel Otieno will be sworn in as president of Kenya.").offices() == set()
+
+
+@pytest.mark.xfail(strict=True, reason="a plural title is read for the first name only")
+def test_two_presidents(read: Read) -> None:
+    told = read("Presidents Luc Moreau of France and Idriss Bako of Chad met.")
+    assert told.offices() == {
+        ("headOfState", "Person/Luc Moreau", "france"),
+        ("headOfState", "Person/Idriss Bako", "chad"),
+    }
+
+
+# --- home -------------------------------------------------------------------------------------
+
+
+def test_the_dateline_names_the_home_state(read: Read) -> None:
+    told = read(
+        "Armenian officials protested. Defense Minister Aram Petrosyan left. The police agreed.",
+        "YEREVAN, Armenia",
+    )
+    assert told.home == "armenia"
+    assert ("ministerOf", "Person/Aram Petrosyan", "armenia") in told.offices()
+    assert told.who("police") == {"GovernmentBody/armenia police"}
+
+
+def test_a_capital_alone_in_the_dateline_is_enough(read: Read) -> None:
+    assert read("Armenian officials protested.", "YEREVAN").home == "armenia"
+
+
+def test_the_home_state_must_act(read: Read) -> None:
+    told = read("Chad protested in the lead. Nobody else spoke.", "PARIS")
+    assert told.home == "chad"
+
+
+def test_without_a_dateline_there_is_no_home(read: Read) -> None:
+    told = read("Armenian officials protested. Defense Minister Aram Petrosyan left.")
+    assert told.home is None
+    assert told.offices() == set()
+
+
+def test_a_foreign_minister_is_not_taken_home(read: Read) -> None:
+    told = read(
+        "Armenian officials protested. A Chadian delegation led by Defense Minister "
+        "Idriss Bako left.",
+        "YEREVAN, Armenia",
+    )
+    assert ("ministerOf", "Person/Idriss Bako", "armenia") not in told.offices()
+
+
+def test_a_local_leader_has_no_state(read: Read) -> None:
+    told = read("Armenian officials protested. Mayor Aram Petrosyan left.", "YEREVAN, Armenia")
+    assert told.offices() == set()
+
+
+# --- the whole --------------------------------------------------------------------------------
+
+
+def test_a_story(read: Read) -> None:
+    told = read(STORY, "NAIROBI, Kenya")
+    assert told.home == "kenya"
+    assert told.who("Otieno", 2) == {"Person/Daniel Otieno"}
+    assert told.who("country") == {"kenya"}
+    assert told.mentions("Kampala") == {("uganda", "metonym")}
+    assert told.mentions("Nairobi") == {("nairobi", "name")}
+    assert told.who("sides") == {"kenya", "uganda"}
+    assert told.who("police") == {"GovernmentBody/kenya police"}
+    (outlet,) = told.who("BBC")
+    assert told.entity(outlet).type is EntityType.NEWS_MEDIA
+
+
+def test_every_mention_stands_in_its_text_and_names_an_entity(read: Read) -> None:
+    resolved = read(STORY, "NAIROBI, Kenya").resolved
+    text = resolved.annotated.document.text
+    for mention in resolved.mentions:
+        sentence = resolved.annotated.sentences[mention.sentence]
+        assert sentence.start <= mention.start < mention.end <= sentence.end
+        tokens = sentence.tokens[mention.first : mention.last]
+        assert text[mention.start : mention.end].startswith(tokens[0].text[:1])
+        assert mention.first <= mention.head < mention.last
+        assert mention.entity in resolved.entities
+    for entity in resolved.entities.values():
+        assert entity.represents is None or entity.represents in resolved.entities
+
+
+def test_only_what_is_mentioned_is_an_entity(read: Read) -> None:
+    told = read("Chad protested.")
+    assert set(told.resolved.entities) == {"chad"}
+
+
+def test_a_text_without_names(read: Read) -> None:
+    told = read("It rained all day.")
+    assert told.resolved.mentions == ()
+    assert dict(told.resolved.entities) == {}
+
+
+def test_the_same_text_gives_the_same_reading(read: Read) -> None:
+    one, two = read(STORY).resolved, read(STORY).resolved
+    assert one.mentions == two.mentions
+    assert one.entities == two.entities
+    assert one.offices == two.offices
