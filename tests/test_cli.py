@@ -205,7 +205,6 @@ class TestBuild:
         assert "Chanda Mwila" in (here / "x.ttl").read_text(encoding="utf-8")
         assert not [name for name in written(here) if "tmp" in name]
 
-
     def test_a_document_that_breaks_a_stage_is_left_out_and_named(
         self, here: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

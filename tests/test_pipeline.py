@@ -23,10 +23,15 @@ Monday, the government of Peru said.
 NOTHING = "It rained. It had been raining for days, and everyone was tired of it.\n"
 
 
+def _written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for name, text in (("a.txt", MEETING), ("b.txt", VISIT), ("c.txt", NOTHING)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
+        _written(tmp_path / name, text)
     return tmp_path
 
 
@@ -56,8 +61,8 @@ def test_an_error_in_one_document_is_reported_and_the_others_are_read(
     report = IngestReport()
     read = list(pipeline.extract_documents([folder], report=report, knowledge=knowledge))
     assert [e.document.identifiers for e in read] == [("b.txt",)]
-    (skip,) = report.skipped
-    assert skip.where == str(folder / "a.txt")
+    skip, nothing = report.skipped
+    assert (skip.where, nothing.where) == (str(folder / "a.txt"), str(folder / "c.txt"))
     assert "ZeroDivisionError: a stage broke" in skip.reason
     with pytest.raises(ZeroDivisionError):
         list(pipeline.extract_documents([folder], knowledge=knowledge, strict=True))
@@ -66,13 +71,12 @@ def test_an_error_in_one_document_is_reported_and_the_others_are_read(
 def test_a_line_that_breaks_a_stage_is_named(
     tmp_path: Path, knowledge: pipeline.Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(annotated: Any, **_: Any) -> Any:
-        raise KeyError(annotated.document.identifiers[0])
+    def failing(resolved: Any, **_: Any) -> Any:
+        raise KeyError(resolved.annotated.document.identifiers[0])
 
-    feed = tmp_path / "feed.jsonl"
     records = [{"text": MEETING}, {"id": "v", "text": VISIT}]
-    feed.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
-    monkeypatch.setattr(pipeline, "extract", lambda *_, **__: failing(_[0].annotated))
+    feed = _written(tmp_path / "feed.jsonl", "\n".join(map(json.dumps, records)))
+    monkeypatch.setattr(pipeline, "extract", failing)
     report = IngestReport()
     assert not list(pipeline.extract_documents([feed], report=report, knowledge=knowledge))
     assert [skip.where for skip in report.skipped] == [f"{feed}:1", f"{feed} (v)"]
@@ -87,8 +91,7 @@ def test_one_outlet_is_one_entity_by_whichever_name_a_document_gives(
         {"id": name, "publisher": name, "date": "2025-03-15", "text": VISIT.replace("visit", verb)}
         for name, verb in zip(names, ("visit", "prais", "thank", "threaten"), strict=True)
     ]
-    feed = tmp_path / "feed.jsonl"
-    feed.write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
+    feed = _written(tmp_path / "feed.jsonl", "\n".join(map(json.dumps, told)))
     dataset = pipeline.build_dataset([feed], knowledge=knowledge)
     (press,) = [e for e in dataset.entities.values() if e.wikidata == "Q40469"]
     assert (press.key, press.label) == ("associated-press", "Associated Press")
@@ -114,11 +117,6 @@ def test_a_place_of_the_publishers_name_is_no_outlet(
         knowledge=knowledge,
     )
     assert dataset.entities["NewsMedia/Lima"].type is EntityType.NEWS_MEDIA
-
-
-def _written(path: Path, text: str) -> Path:
-    path.write_text(text, encoding="utf-8")
-    return path
 
 
 def test_the_address_of_a_source_is_its_own_else_its_path(

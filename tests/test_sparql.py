@@ -44,7 +44,7 @@ def test_the_ontologys_terms_and_its_graph_ask_the_ontology(text: str) -> None:
         "SELECT ?e ?l { ?e rdfs:label ?l }",
         "SELECT ?e { ?e a gk:Event ; gk:status gk:Contested }",
         "SELECT ?e { ?e gk:object ?o } # gk:quadClass, owl:Class",
-        "SELECT ?e { ?e rdfs:label 'gk:quadClass' , \"\"\"owl:Class\"\"\" }",
+        'SELECT ?e { ?e rdfs:label \'gk:quadClass\' , """owl:Class""" }',
         "SELECT ?e { ?e gk:edges ?l . ?e gk:quad ?quadClass }",
         "SELECT ?d { GRAPH ?d { ?c a gk:Claim } }",
         "PREFIX owl: <https://example.org/birds/> ASK { ?x a owl:Barn }",

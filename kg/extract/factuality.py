@@ -33,6 +33,18 @@ _NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", 
 _MAX_DEPTH = 24
 
 
+# Light verbs of these classes answer for their noun ("announced a deal").
+_CARRYING = frozenset({"commit", "possible", "deny", "report"})
+# What is told beside the main clause has only these of the predicates above for a source.
+_BESIDE = frozenset({"report", "allege"})
+# A clause after one of these is a complement; after another ("after", "by") it is a setting.
+_CLAUSE_PREPOSITIONS = frozenset(
+    {"of", "for", "from", "about", "against", "as", "on", "to", "with"}
+)
+    {"of", "for", "from", "about", "against", "as", "on", "to", "with"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What a predicate does to its complement."""
@@ -204,7 +216,7 @@ def factuality(
         if carrier >= 0 and carrier != trigger:
             node = carrier
             embedded = signatures.of(tokens[carrier].lemma, "", "VERB")
-            if embedded is not None and embedded.name in ("commit", "possible", "deny"):
+            if embedded is not None and embedded.name in _CARRYING:
                 embeddings.append(Embedding(carrier, embedded, trigger, False))
                 if embedded.name != "commit" or tokens[trigger].lemma not in ("deal", "pact"):
                     state.apply(embedded.affirmed)
@@ -269,6 +281,11 @@ def _climb(
                 up = tokens[up].head
             if up == head:
                 return
+            if dep == "pcomp" and preposition not in _CLAUSE_PREPOSITIONS:
+                live = False  # "after accusing X": a setting, told beside the clause
+                verbal = tokens[up].pos in ("VERB", "AUX")
+                node = up
+                continue
             head, governor = up, tokens[up]
         particle = tree.child(head, "prt")
         signature = signatures.of(
@@ -278,6 +295,14 @@ def _climb(
         )
         if signature is not None and not _embeds(dep, preposition, governor.pos):
             signature = None
+        if (
+            signature is not None
+            and signature.name == "report"
+            and dep == "pobj"
+            and preposition not in ("of", "about")
+            and governor.pos == "VERB"
+        ):
+            signature = None  # "said in response to the attack"
         if (
             signature is not None
             and dep in ("dobj", "nsubjpass", "oprd")
@@ -291,7 +316,8 @@ def _climb(
             cues = (
                 _cues(tree, head, signatures) if is_verb else _Cues(_has_no(tree, head), Effect())
             )
-            embeddings.append(Embedding(head, signature, node, cues.negated))
+            if live or signature.name in _BESIDE:
+                embeddings.append(Embedding(head, signature, node, cues.negated))
             if live:
                 state.apply(signature.negated if cues.negated else signature.affirmed)
                 if (

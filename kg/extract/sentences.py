@@ -238,6 +238,14 @@ def _place(
             for mention in arguments.mentions(s, token):
                 if arguments.type_of(mention.entity) is EntityType.PLACE:
                     found.append((1, len(_PLACE_SLOTS), mention.entity))
+    if not found and p.kind == "verb":
+        # "arrests two men and seizes cocaine in Hamburg": the place stands once, at the end
+        for other in reader.tree.all(p.i, "conj"):
+            if reader.tokens[other].pos == "VERB":
+                for token in reader.verb(other).slots.get("in", []):
+                    for mention in arguments.mentions(s, token):
+                        if arguments.type_of(mention.entity) is EntityType.PLACE:
+                            found.append((3, 0, mention.entity))
     if not found:
         return ()
     return (min(found, key=lambda item: item[:2])[2],)

@@ -80,6 +80,7 @@ def find_names(tree: Tree, *, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Ca
     found += _model_names(tree, lexicon, found)
     found += _shaped_names(tree, lexicon)
     found += _described_names(tree, lexicon)
+    found += _places_before_comma(tree, found)
     found += _unknown_names(tree, found, lexicon)
     return _choose(tree, found, lexicon)
 
@@ -322,6 +323,38 @@ def _described_names(tree: Tree, lexicon: Lexicon) -> Iterator[Candidate]:
                 tree.sentence.index, i, last, tree.text(i, last), kind, (), "described", noun
             )
         i = last
+
+
+def _places_before_comma(tree: Tree, known: list[Candidate]) -> Iterator[Candidate]:
+    """ "in Pryluky, Chernihiv Oblast": an unknown name, a comma and a place that is known."""
+    tokens = tree.tokens
+    places = {
+        c.first
+        for c in known
+        if c.origin == "gazetteer"
+        and c.type in (EntityType.PLACE, EntityType.STATE)
+        and c.senses[0].kind != "demonym"
+    }
+    covered = {i for c in known if c.origin == "gazetteer" for i in range(c.first, c.last)}
+    for first in sorted(places, reverse=True):
+        last = first - 1
+        if last < 1 or tokens[last].text != ",":
+            continue
+        i = last
+        while (
+            i > 0
+            and i - 1 not in covered
+            and tokens[i - 1].text[:1].isupper()
+            and (tokens[i - 1].pos == "PROPN")
+        ):
+            i -= 1
+        if i < last and i > 0 and tokens[i - 1].lower in _PLACE_WORDS:
+            yield Candidate(
+                tree.sentence.index, i, last, tree.text(i, last), EntityType.PLACE, (), "described"
+            )
+
+
+_PLACE_WORDS = frozenset(["in", "at", "near", "of", "outside", "from", "on", "around"])
 
 
 def _unknown_names(tree: Tree, known: list[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:
