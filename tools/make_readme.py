@@ -86,7 +86,8 @@ def _run(command: str, folder: Path) -> str:
         encoding="utf-8",
     )
     if done.returncode:
-        raise TranscriptError(f"README.md: {command}: {done.stdout.strip()}: mend the command")
+        *_, reason = done.stdout.strip().splitlines() or [f"exit code {done.returncode}"]
+        raise TranscriptError(f"README.md: {command}: {reason}")
     return done.stdout
 
 

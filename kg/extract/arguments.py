@@ -35,6 +35,8 @@ _LEADING = frozenset(
 _MODIFIERS = frozenset(
     {"amod", "compound", "nmod", "poss", "npadvmod", "nummod", "det", "quantmod", "advmod"}
 )
+# Lists of nouns that say what the name after them is.
+_DESCRIBING = ("organization_nouns", "armed_group_nouns", "place_nouns")
 _STATE_LIKE = frozenset({EntityType.STATE})
 _LEAD = frozenset({"lead", "head", "command"})
 _MAX_DEPTH = 4
@@ -120,12 +122,22 @@ class Arguments:
             return [Filler(m.entity, i, m.kind) for m in mentions] + extra
         if depth >= _MAX_DEPTH:
             return []
-        for c in tree.all(i, "appos"):
-            for mention in self._at[s].get(c, []):
-                if self.entities[mention.entity].type is EntityType.PERSON and (
-                    token.pos == "NOUN"
-                ):
-                    return [Filler(mention.entity, i, "name")]
+        if token.pos == "NOUN":
+            # "the minister, Sergei Lavrov", "the militant group Hamas": the name says who
+            for c in tree.all(i, "appos"):
+                if self._at[s].get(c):
+                    return [Filler(m.entity, i, "name") for m in self._at[s][c][:1]]
+            following = [m for m in self._at[s].get(i + 1, []) if m.first == i + 1]
+            if (
+                following
+                and following[0].kind == "name"
+                and (
+                    token.lower
+                    in self.lexicon["organization_nouns"] | self.lexicon["armed_group_nouns"]
+                    or token.lower in self.lexicon["place_nouns"]
+                )
+            ):
+                return [Filler(following[0].entity, i, "name")]
         if named := self._named_group(s, i):
             return [named]
         if token.lower in self.lexicon["transparent"] and token.lower not in _LEADING:
@@ -154,6 +166,8 @@ class Arguments:
             return [Filler(f.key, i, "instrument") for f in self.owners(s, i)]
         if token.lemma in self.lexicon["weapons"] or token.lower in self.lexicon["aircraft"]:
             return [Filler(f.key, i, "instrument") for f in self.owners(s, i)]
+        if token.pos == "PROPN" and i > 0:
+            return []  # a title of somebody named elsewhere
         if token.lower in self.lexicon["people"] or (
             token.lemma in self.lexicon["people"] and token.pos in ("NOUN", "PROPN")
         ):

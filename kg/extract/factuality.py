@@ -41,8 +41,6 @@ _BESIDE = frozenset({"report", "allege"})
 _CLAUSE_PREPOSITIONS = frozenset(
     {"of", "for", "from", "about", "against", "as", "on", "to", "with"}
 )
-    {"of", "for", "from", "about", "against", "as", "on", "to", "with"}
-)
 
 
 @dataclass(frozen=True, slots=True)

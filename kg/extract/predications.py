@@ -127,6 +127,11 @@ class Reader:
             for x in tree.conjuncts(c)
         ]
         self._prepositions(v, p.slots)
+        if objects:
+            beside = dict(p.slots)
+            for x in objects:
+                self._prepositions(x, beside)
+            objects = objects + [x for x in beside.get("along with", []) if x not in objects]
         if p.passive:
             if objects:
                 p.slots["obj"], p.slots["iobj"] = objects, subject
@@ -510,6 +515,16 @@ class Reader:
             slots.setdefault(name, []).extend(x for x in objects if x not in slots.get(name, []))
         if name == "according":
             return  # "according to X" names a source, no party
+        if name in ("along", "together"):
+            # "killed X along with Y": Y stands beside the object
+            objects = [
+                x
+                for nested in tree.all(c, "prep")
+                for y in tree.all(nested, "pobj")
+                for x in tree.conjuncts(y)
+            ]
+            slots.setdefault("along with", []).extend(objects)
+            return
         for nested in tree.all(c, "prep"):
             self._preposition(nested, self.tokens[nested].lower, slots)
         for other in tree.all(c, "conj"):

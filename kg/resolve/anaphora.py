@@ -145,6 +145,12 @@ def _antecedent(
         return trees[mention.sentence].tokens[mention.head].dep
 
     same = [m for m in rows[s] if m.first < i and fits(m)]
+    owned = tree.tokens[clause]
+    if possessive and owned.dep == "conj":
+        # "Putin and his country": the owner stands first in the list
+        first = [m for m in same if m.first <= owned.head < m.last]
+        if first:
+            return (first[0].entity,)
     if not possessive:
         same = [
             m
