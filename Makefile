@@ -37,7 +37,7 @@ generated: $(VENV)/.tested
 	@before=$$(sha256sum $(GENERATED)) && \
 	$(BIN)/python tools/make_ontology.py && \
 	$(BIN)/python tools/make_territories.py && \
-	$(BIN)/python tools/make_readme.py && \
+	$(BIN)/python tools/make_readme.py || exit 1; \
 	test "$$before" = "$$(sha256sum $(GENERATED))" || { \
 	  echo "$(GENERATED): were older than what they are made from, and are rebuilt now" >&2; exit 1; }
 

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 TURN = 16
 """Documents that one side reads before the other takes its turn."""
+BATCH = 32
+"""Paragraphs that bare spaCy parses at once: as many as geokg; many more only cost memory."""
 STAGES = ("ingest", "annotate", "resolve", "extract")
 BARE = "bare spaCy"
 
@@ -66,7 +68,7 @@ def texts(documents: Sequence[Document]) -> list[str]:
 def read_bare(documents: Sequence[Document], nlp: Language, clock: Clock) -> None:
     """Parse, and nothing else."""
     with clock.on(BARE):
-        for _ in nlp.pipe(texts(documents)):
+        for _ in nlp.pipe(texts(documents), batch_size=BATCH):
             pass
 
 

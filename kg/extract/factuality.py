@@ -138,6 +138,8 @@ def load_signatures(folder: Path | None = None) -> Signatures:
             tables[table] = {}
             for name, words in raw[table].items():
                 for word in words:
+                    if not isinstance(word, str):
+                        raise DataError(f"{path}: {table}.{name}: {word!r} is no word: quote it")
                     tables[table].setdefault(word, classes[name])
         lists = {name: frozenset(words) for name, words in raw.items() if isinstance(words, list)}
     except (KeyError, TypeError, AttributeError, ValueError) as error:
@@ -220,7 +222,7 @@ def factuality(
                     state.apply(embedded.affirmed)
     verbal = tokens[node].pos in ("VERB", "AUX")
     if verbal:
-        cues = _cues(tree, node, signatures)
+        cues = _cues(tree, node, signatures, event=trigger)
         state.apply(cues.effect)
         if cues.negated:
             state.negate()
@@ -253,11 +255,17 @@ def _climb(
             ):
                 inherited = _modal_effect(tree, token.head, signatures)
                 state.apply(inherited)
+            if live and _is_contrast(tree, node, signatures):
+                state.negate()
             node = token.head
             continue
         if (
-            dep in ("relcl", "appos", "advcl", "parataxis", "dep")
-            or (dep == "acl" and not _is_infinitive(tree, node))
+            (
+                dep in ("relcl", "appos", "advcl", "parataxis", "dep")
+                and not (dep == "relcl" and _is_infinitive(tree, node))
+                and not (dep == "advcl" and _is_gerund_object(tree, node, signatures))
+            )
+            or (dep == "acl" and not _is_content(tree, node))
             or (dep == "ccomp" and (_apart(tree, node, token.head) or _is_relative(tree, node)))
         ):
             # A relative or adverbial clause is told beside the main clause, not under it;
@@ -284,6 +292,11 @@ def _climb(
                 verbal = tokens[up].pos in ("VERB", "AUX")
                 node = up
                 continue
+            above = tokens[up].head
+            if tokens[up].pos == "ADV" and (
+                f"{tokens[above].lemma} {tokens[up].lower}" in signatures.verbs
+            ):
+                up = above  # "stopped short of attacking"
             head, governor = up, tokens[up]
         particle = tree.child(head, "prt")
         signature = signatures.of(
@@ -291,6 +304,16 @@ def _climb(
             tokens[particle].lower if particle is not None else preposition,
             governor.pos,
         )
+        if dep == "advcl":
+            dep = "xcomp"  # a phrasal verb's object, else it would have been left above
+        if dep == "relcl":
+            dep = "acl"  # an infinitive, else it would have been left above
+            if live and signature is None and tokens[head].head == head:
+                state.apply(Effect(tense=Tense.FUTURE))  # a headline's "Kim to visit Moscow"
+        adjective = tree.child(head, "acomp")
+        if governor.lemma == "be" and adjective is not None and dep in ("ccomp", "csubj"):
+            # "it is false that", "that he came is unlikely"
+            signature = signatures.of(tokens[adjective].lemma, "", "ADJ")
         if signature is not None and not _embeds(dep, preposition, governor.pos):
             signature = None
         if (
@@ -335,7 +358,7 @@ def _climb(
             if _is_definite(tree, node):
                 live = False
             else:
-                cues = _cues(tree, head, signatures)
+                cues = _cues(tree, head, signatures, event=node)
                 state.apply(cues.effect)
                 if cues.negated and dep in ("dobj", "nsubj", "nsubjpass"):
                     state.negate()
@@ -368,24 +391,28 @@ def _embeds(dep: str, preposition: str, pos: str) -> bool:
     return False
 
 
-def _cues(tree: Tree, v: int, signatures: Signatures) -> _Cues:
-    """Negation and modality at the verb `v` itself."""
+def _cues(tree: Tree, v: int, signatures: Signatures, *, event: int = -1) -> _Cues:
+    """Negation and modality at the verb `v` itself; "no" at the noun `event` counts there."""
     tokens = tree.tokens
     token = tokens[v]
     negated = False
     for c in tree.children[v]:
         child = tokens[c]
         if child.dep == "neg" or (
-            child.dep == "advmod" and child.lower in ("never", "neither", "nor")
+            child.dep in ("advmod", "preconj") and child.lower in ("never", "neither", "nor")
         ):
             following = tokens[c + 1].lower if c + 1 < len(tokens) else ""
             if child.lower in _NEGATORS and following not in ("only", "just", "merely"):
                 negated = not negated
         elif child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and _has_no(tree, c):
-            negated = True
+            negated = negated or c != event
+        elif child.lower == "yet" and token.lemma in ("have", "be") and tree.child(v, "xcomp"):
+            negated = not negated  # "has yet to attack"
     state = _State()
     state.apply(_modal_effect(tree, v, signatures))
     conditionals = signatures.lists["conditionals"]
+    if _is_inverted(tree, v):
+        state.weaken(Certainty.POSSIBLE)
     for c in tree.children[v]:
         child = tokens[c]
         if child.dep in ("mark", "advmod") and child.lower in conditionals and c < v:
@@ -416,7 +443,18 @@ def _cues(tree: Tree, v: int, signatures: Signatures) -> _Cues:
         and tokens[token.head].lemma in ("be", "go")
     ):
         state.tense = Tense.FUTURE  # "is to visit", "is going to visit"
+    if state.polarity is Polarity.NEGATIVE:
+        negated = not negated  # "almost attacked"
     return _Cues(negated, Effect(None, _below(state.certainty), _future(state.tense)))
+
+
+def _is_inverted(tree: Tree, v: int) -> bool:
+    """Is it a condition without "if" ("Had he attacked, she would have …")?"""
+    subject = tree.child(v, "nsubj", "nsubjpass")
+    return all(t.text != "?" for t in tree.tokens) and any(
+        tree.tokens[c].lower in ("had", "were", "should") and subject is not None and c < subject
+        for c in tree.all(v, "aux", "auxpass")
+    )
 
 
 def _below(certainty: Certainty) -> Certainty | None:
@@ -480,14 +518,48 @@ def _preposition_cues(
     if preposition in lists["negative_prepositions"]:
         state.negate()
     above = tree.tokens[tree.tokens[position].head].lower
+    beside = {above, *(tree.tokens[c].lower for c in tree.all(position, "advmod"))}
     if preposition in lists["contrast_prepositions"] or (
-        above in lists["contrast_prepositions"] and preposition in ("of", "than")
+        beside & lists["contrast_prepositions"] and preposition in ("of", "than")
     ):
         state.negate()
     if preposition in lists["prospective_prepositions"] or (
         above in lists["prospective_prepositions"] and preposition == "of"
     ):
         state.tense = Tense.FUTURE
+
+
+def _is_content(tree: Tree, v: int) -> bool:
+    """Does the clause say what the noun above it is about ("claims that …", "plans to …")?"""
+    return _is_infinitive(tree, v) or any(
+        tree.tokens[c].lower == "that" for c in tree.all(v, "mark")
+    )
+
+
+def _is_gerund_object(tree: Tree, v: int, signatures: Signatures) -> bool:
+    """ "ruled out attacking": the object of a phrasal verb, which parsers set beside it."""
+    token = tree.tokens[v]
+    governor = tree.tokens[token.head]
+    particle = tree.child(token.head, "prt")
+    return (
+        token.tag == "VBG"
+        and particle is not None
+        and f"{governor.lemma} {tree.tokens[particle].lower}" in signatures.verbs
+        and tree.child(v, "mark", "nsubj") is None
+        and v == particle + 1
+    )
+
+
+def _is_contrast(tree: Tree, v: int, signatures: Signatures) -> bool:
+    """ "spoke rather than attack": the second of the two did not happen."""
+    words = signatures.lists["contrast_prepositions"]
+    return any(
+        tree.tokens[m].lower in words
+        for c in tree.all(tree.tokens[v].head, "cc")
+        if c < v
+        for m in (c - 1, *tree.children[c])
+        if m >= 0
+    )
 
 
 def _is_infinitive(tree: Tree, v: int) -> bool:

@@ -128,10 +128,12 @@ class Reader:
         ]
         self._prepositions(v, p.slots)
         if objects:
-            beside = dict(p.slots)
+            beside = list(p.slots.get("along with", []))
             for x in objects:
-                self._prepositions(x, beside)
-            objects = objects + [x for x in beside.get("along with", []) if x not in objects]
+                hung: dict[str, list[int]] = {}
+                self._prepositions(x, hung)
+                beside += hung.get("along with", [])
+            objects = objects + [x for x in beside if x not in objects]
         if p.passive:
             if objects:
                 p.slots["obj"], p.slots["iobj"] = objects, subject

@@ -50,7 +50,7 @@ def stands_for_government(tree: Tree, first: int, last: int, *, lexicon: Lexicon
             head.lemma not in lexicon["target_verbs"] and head.lemma not in lexicon["motion_verbs"]
         )
     if dep == "poss":
-        return True
+        return head.lemma not in lexicon["place_nouns"]
     if dep == "pobj":
         return _after_preposition(tree, tokens[i].head, lexicon)
     return False
@@ -69,6 +69,12 @@ def _after_preposition(tree: Tree, preposition: int, lexicon: Lexicon) -> bool:
     governor = tokens[tokens[preposition].head]
     if word in ("with", "between", "by", "against", "among", "toward", "towards"):
         return governor.lemma not in lexicon["attacks"] or word in ("with", "between", "by")
+    if word == "to" and any(
+        tokens[c].lemma
+        in lexicon["weapons"] | lexicon["economic_aid"] | lexicon["humanitarian_aid"]
+        for c in tree.all(governor.i, "dobj")
+    ):
+        return True  # "sent weapons to Kyiv"
     if word != "of" and (
         governor.lemma in lexicon["attacks"] or governor.lemma in lexicon["motion_verbs"]
     ):

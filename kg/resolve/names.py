@@ -77,6 +77,7 @@ def find_names(tree: Tree, *, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Ca
     """Return the names of one sentence, in text order, without overlaps."""
     found = list(_gazetteer_names(tree, gazetteer))
     found += _titled_names(tree, gazetteer, lexicon)
+    found += _apposed_names(tree, lexicon)
     found += _model_names(tree, lexicon, found)
     found += _shaped_names(tree, lexicon)
     found += _described_names(tree, lexicon)
@@ -179,6 +180,23 @@ def _titled_names(tree: Tree, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterato
         yield Candidate(
             tree.sentence.index, first, last, tree.text(first, last), EntityType.PERSON, (), "title"
         )
+
+
+def _apposed_names(tree: Tree, lexicon: Lexicon) -> Iterator[Candidate]:
+    """A full name set beside a title is a person ("Uganda's foreign minister, Moses Okello,")."""
+    tokens = tree.tokens
+    for token in tokens:
+        if token.lower not in lexicon.title_heads or token.pos == "VERB":
+            continue
+        for last in tree.all(token.i, "appos"):
+            first = last
+            while first > 0 and tokens[first - 1].head == last and _is_name_word(tokens[first - 1]):
+                first -= 1
+            if first < last and tokens[last].pos == "PROPN" and tokens[first - 1].text == ",":
+                surface = tree.text(first, last + 1)
+                yield Candidate(
+                    tree.sentence.index, first, last + 1, surface, EntityType.PERSON, (), "title"
+                )
 
 
 def _is_name_word(token: Token) -> bool:

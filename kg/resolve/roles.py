@@ -209,6 +209,10 @@ def _institution(
 def institution_of(state: Draft, noun: str, registry: Registry, *, lexicon: Lexicon) -> Draft:
     """The organ of `state` that the institution's noun names ("Chinese foreign ministry")."""
     kind = EntityType(lexicon.institutions[noun])
+    for demonym in registry.gazetteer.entries[state.key].demonyms:
+        for sense in registry.gazetteer.lookup(f"{demonym} {noun}")[:1]:
+            if registry.gazetteer.entries[sense.key].state == state.key:
+                return registry.from_gazetteer(sense.key)
     draft = registry.new(kind, f"{state.key} {noun}")
     if not draft.forms:
         draft.represents = state.key

@@ -101,12 +101,12 @@ def test_apposition_names_the_minister(build: Build) -> None:
     assert world.at("minister") == [(OREN.key, "name")]
 
 
-def test_apposition_of_a_place_names_nobody(build: Build) -> None:
+def test_apposition_says_which_place(build: Build) -> None:
     world = build("""
         The/DT/det/port port/NN/nsubj/burned ,/,/punct/port Port/NNP/compound/Saro
         Saro/NNP/appos/port ,/,/punct/port burned=burn/VBD/ROOT/-
     """)
-    assert world.at("port") == []
+    assert world.at("port") == [("Place/Port Saro", "name")]
 
 
 def test_states_of_a_list_that_is_taken_for_an_apposition(build: Build) -> None:

@@ -39,7 +39,6 @@ def test_an_institution_is_one_however_it_is_named(read: Read, text: str) -> Non
     assert told.entity(key).represents == "chad"
 
 
-@pytest.mark.xfail(strict=True, reason="only a demonym right before it finds the known force")
 def test_an_institution_that_the_gazetteer_knows_is_one_too(read: Read) -> None:
     told = read("Kenya's army fled. The Kenyan army lost.")
     assert told.who("army", 1) == told.who("Kenyan army")

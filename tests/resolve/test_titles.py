@@ -270,7 +270,6 @@ def test_a_title_phrase_without_a_name(lexicon: Lexicon, gazetteer: Gazetteer) -
     assert phrase_at(parsed, names, 4, lexicon=lexicon) is None
 
 
-@pytest.mark.xfail(strict=True, reason="'lower' and 'upper' are no words of titles")
 def test_the_speaker_of_a_house(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
     parse = (
         "Luc/NNP/compound/Moreau Moreau/NNP/nsubj/arrived ,/,/punct/Moreau "
