@@ -60,12 +60,14 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
     for reader, speaker, relay in zip(readers, speakers, relayed, strict=True):
         sentence = reader.tree.sentence
         times = find_times(reader.tree, document.date)
-        findings.extend(find_events(reader, arguments, times, speaker, relay, rules=rules))
+        here = list(find_events(reader, arguments, times, speaker, relay, rules=rules))
+        findings.extend(here)
         for told_relation in find_told(reader, arguments, speaker, rules=rules):
             related = list(_told(document, sentence, reader, told_relation))
             claims.extend(related)
             used.update(k for c in related for k in (*_ends(c), *c.asserted_by, *c.via_source))
-        denials.extend(find_denials(reader, arguments, rules=rules))
+        embedding = {e.token for f in here for e in f.fact.embeddings}
+        denials.extend(find_denials(reader, arguments, embedding, rules=rules))
         for stated in find_relations(
             reader, rows[sentence.index], arguments, lexicon=rules.lexicon
         ):

@@ -57,6 +57,11 @@ class Finding:
     """Are its recipients the parties of the talks spoken of last ("brokered the session")?"""
 
     @property
+    def claimed(self) -> bool:
+        """Does somebody other than the narrator say so?"""
+        return bool(self.sources.asserted_by)
+
+    @property
     def realm(self) -> str:
         """Fact (or its denial), plan, or possibility."""
         if self.fact.certainty is Certainty.POSSIBLE:
@@ -171,7 +176,7 @@ def join_findings(
     denied = [
         (denial, events[index])
         for denial in denials
-        if (index := _denied(denial, members, happenings)) is not None
+        if (index := _denied(denial, members, happenings, entities)) is not None
     ]
     return [(finding, events[index]) for finding, index in members], denied
 
@@ -191,8 +196,16 @@ def _parties(
     return set()
 
 
+def _parties_of(h: _Happening, entities: dict[str, Entity]) -> set[str]:
+    """Who acts in an event, and the states that the actors stand for."""
+    return h.actor | {state for k in h.actor if (state := entities[k].represents) is not None}
+
+
 def _denied(
-    denial: Denial, members: Sequence[tuple[Finding, int]], happenings: Sequence[_Happening]
+    denial: Denial,
+    members: Sequence[tuple[Finding, int]],
+    happenings: Sequence[_Happening],
+    entities: dict[str, Entity],
 ) -> int | None:
     """What a denial denies: the last thing said of the denier by somebody else."""
     best: tuple[int, int] | None = None
@@ -206,7 +219,9 @@ def _denied(
             continue
         if finding.type == "Reject":
             continue
-        if not speakers & h.actor or speakers & set(finding.sources.asserted_by):
+        if speakers & set(finding.sources.asserted_by):
+            continue
+        if not speakers & _parties_of(h, entities) and not (back == 0 and finding.claimed):
             continue
         position = (finding.sentence, finding.trigger)
         if best is None or position > best:

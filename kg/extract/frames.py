@@ -499,6 +499,9 @@ def _sources(
         clause = reader.tree.child(p.carrier, "xcomp")
         inner = reader.verb(clause) if clause is not None else None
         yield (inner.get(path or "obj") if inner is not None else []), direct
+        nested = reader.tree.child(clause, "ccomp", "xcomp") if clause is not None else None
+        if nested is not None and path == "obj":
+            yield reader.subject(nested), direct  # "pledged to help X connect its grid"
     elif path == "parties":
         return  # known only when the document's events are joined
     elif name.endswith("!"):

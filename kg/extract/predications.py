@@ -154,6 +154,9 @@ class Reader:
         ]:
             for argument in arguments:
                 self._deep_prepositions(argument, p.deep, 0)
+        if p.passive and not p.slots["subj"]:
+            # "was granted aid in cash by X": parsers hang the agent on the nearest noun
+            p.slots["subj"] = p.deep.get("by", [])
         return p
 
     def _participle(self, v: int, p: Predication) -> None:
@@ -261,6 +264,17 @@ class Reader:
         objects = tree.all(h, "dobj", "dative")
         if objects and self.tokens[h].lemma not in _SUBJECT_CONTROL and not self.is_passive(h):
             return [x for o in objects for x in tree.conjuncts(o)]
+        if self.tokens[h].lemma in ("call", "appeal") and not objects:
+            # "called on Benin to lift": who is called on is to act
+            addressed = [
+                x
+                for c in tree.all(h, "prep")
+                if self.tokens[c].lower in ("on", "upon", "to")
+                for y in tree.all(c, "pobj")
+                for x in tree.conjuncts(y)
+            ]
+            if addressed:
+                return addressed
         return self.subject(h, depth + 1)
 
     def _antecedent(self, v: int) -> int | None:

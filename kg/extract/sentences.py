@@ -7,7 +7,7 @@ and sources.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Relay, Sources, sources
@@ -125,8 +125,20 @@ def find_told(
         yield match, fact, who
 
 
-def find_denials(reader: Reader, arguments: Arguments, *, rules: Rules) -> Iterator[Denial]:
-    """Denials of something said before: the verb denies, its object only points back."""
+def find_denials(
+    reader: Reader, arguments: Arguments, embedding: Collection[int], *, rules: Rules
+) -> Iterator[Denial]:
+    """Denials of something said before: the verb denies, what it denies only points back.
+
+    "Moscow denies it", "a charge that Kigali denies", ", which Tehran denies", "but Kyiv denied
+    that the village had fallen" (a clause that tells no event of its own).
+
+    Args:
+        reader: predications of the sentence.
+        arguments: entities of the document.
+        embedding: tokens of the predicates above events that the sentence tells.
+        rules: signatures and word lists.
+    """
     tree, tokens = reader.tree, reader.tokens
     s = tree.sentence.index
     for token in tokens:
@@ -134,17 +146,18 @@ def find_denials(reader: Reader, arguments: Arguments, *, rules: Rules) -> Itera
             continue
         p = reader.verb(token.i)
         signature = rules.signatures.of(token.lemma, p.particle, "VERB")
-        if (
-            signature is None
-            or signature.name != "deny"
-            or tree.child(token.i, "ccomp") is not None
-        ):
+        if signature is None or signature.name != "deny" or token.i in embedding:
             continue
         objects = p.get("obj")
-        if not any(tokens[x].lower in rules.lexicon["accusation_nouns"] for x in objects):
+        clause = tree.child(token.i, "ccomp")
+        points_back = any(
+            tokens[c].tag == "WDT" or tokens[c].lower in rules.lexicon["accusation_nouns"]
+            for c in (*objects, *tree.all(token.i, "dobj"))
+        )
+        if not points_back and not (clause is not None and token.dep == "conj"):
             continue
         if any(
-            tokens[c].dep in ("acl", "relcl", "ccomp")
+            (tokens[c].dep in ("acl", "relcl", "ccomp") and c != token.i)
             or (tokens[c].dep == "prep" and tokens[c].lower in ("of", "that"))
             for x in objects
             for c in tree.children[x]

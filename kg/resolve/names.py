@@ -311,11 +311,14 @@ def described_as(
         if token.pos != "NOUN" or not token.text.islower():
             continue
         for kind, name in (
+            (EntityType.PERSON, "occupations"),
             (EntityType.ARMED_GROUP, "armed_group_nouns"),
             (EntityType.ORGANIZATION, "organization_nouns"),
             (EntityType.PLACE, "place_nouns"),
         ):
             words = lexicon[name]
+            if kind is EntityType.PERSON and last - first < 2:
+                continue
             if token.lower in words or (i > 0 and f"{tokens[i - 1].lower} {token.lower}" in words):
                 return kind, token.lower
     return None

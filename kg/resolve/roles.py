@@ -108,8 +108,8 @@ def institution_phrases(
             continue
         last = i + max(size, 1)
         owner_at = _owner_before(tree, i, states)
-        if owner_at is None and size:
-            owner_at = _owner_after(tree, last, named)
+        if owner_at is None and (size or tokens[i].lower in ("government", "authorities", "junta")):
+            owner_at = _owner_after(tree, last, named, registry)
         noun = " ".join(tree.tokens[j].lower for j in range(i, last))
         if owner_at is None and size and _is_the(tree, i):
             known = [d for d in registry.drafts.values() if _is_called(d, noun)]
@@ -179,14 +179,21 @@ def _owner_before(
     return None
 
 
-def _owner_after(tree: Tree, last: int, named: Sequence[Named]) -> tuple[int, Draft] | None:
-    """ "the parliament of Kenya": the state in the of-phrase."""
+def _owner_after(
+    tree: Tree, last: int, named: Sequence[Named], registry: Registry
+) -> tuple[int, Draft] | None:
+    """ "the parliament of Kenya", "the government in Nairobi": the state after the noun."""
     tokens = tree.tokens
-    if last + 1 < len(tokens) and tokens[last].lower == "of":
+    if last + 1 < len(tokens) and tokens[last].lower in ("of", "in"):
         position = last + 1 + (tokens[last + 1].lower == "the")
         for c, draft, _ in named:
-            if c.first == position and draft.type is EntityType.STATE:
+            if c.first != position:
+                continue
+            if draft.type is EntityType.STATE and tokens[last].lower == "of":
                 return last, draft
+            capital = next((s for s in c.senses if s.kind == "capital"), None)
+            if capital is not None and tokens[last].lower == "in":
+                return last, registry.from_gazetteer(capital.key)
     return None
 
 
