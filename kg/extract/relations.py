@@ -51,7 +51,7 @@ def find_relations(
         key=lambda m: (m.first, m.last),
     )
     entities = arguments.entities
-    yield from _contained(reader, names, entities)
+    yield from _contained(reader, names, entities, lexicon)
     yield from _official(reader, names, entities, lexicon)
     yield from _capitals(reader, names, entities)
     yield from _participles(reader, names, entities)
@@ -65,7 +65,7 @@ def find_relations(
 
 
 def _contained(
-    reader: Reader, names: Sequence[Mention], entities: dict[str, Entity]
+    reader: Reader, names: Sequence[Mention], entities: dict[str, Entity], lexicon: Lexicon
 ) -> Iterator[Stated]:
     """ "Goma, Congo," and "Goma in eastern Congo": a place and what it lies in."""
     tokens = reader.tokens
@@ -73,14 +73,26 @@ def _contained(
         if entities[one.entity].type is not EntityType.PLACE or one.kind != "name":
             continue
         j = one.last
-        if j < len(tokens) and tokens[j].text == ",":
+        starts = {m.first for m in names}
+        if (
+            j < len(tokens)
+            and tokens[j].lower in lexicon["place_nouns"]
+            and tokens[j].pos == "NOUN"
+        ):
+            j += 1  # "Siem Reap province, Cambodia"
+        comma = j < len(tokens) and tokens[j].text == ","
+        if comma:
             j += 1
         elif j < len(tokens) and tokens[j].lower in ("in", "of"):
             j += 1
-            while j < len(tokens) and (
-                tokens[j].lower == "the"
-                or tokens[j].lower.endswith("ern")
-                or tokens[j].lower in ("north", "south", "east", "west", "central")
+            while (
+                j < len(tokens)
+                and j not in starts
+                and (
+                    tokens[j].lower == "the"
+                    or tokens[j].lower.endswith("ern")
+                    or tokens[j].lower in ("north", "south", "east", "west", "central", "of")
+                )
             ):
                 j += 1
         else:
@@ -91,7 +103,6 @@ def _contained(
         kind = entities[two.entity].type
         if kind not in _PLACES:
             continue
-        comma = tokens[one.last].text == ","
         if comma and two.last < len(tokens) and tokens[two.last].lower in ("and", "or"):
             continue  # a list: "Goma, Bukavu and Uvira"
         if (

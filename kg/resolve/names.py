@@ -358,21 +358,27 @@ def _places_before_comma(tree: Tree, known: list[Candidate]) -> Iterator[Candida
     }
     covered = {i for c in known if c.origin == "gazetteer" for i in range(c.first, c.last)}
     for first in sorted(places, reverse=True):
+        pieces: list[tuple[int, int]] = []
         last = first - 1
-        if last < 1 or tokens[last].text != ",":
-            continue
-        i = last
-        while (
-            i > 0
-            and i - 1 not in covered
-            and tokens[i - 1].text[:1].isupper()
-            and (tokens[i - 1].pos == "PROPN")
-        ):
-            i -= 1
-        if i < last and i > 0 and tokens[i - 1].lower in _PLACE_WORDS:
-            yield Candidate(
-                tree.sentence.index, i, last, tree.text(i, last), EntityType.PLACE, (), "described"
-            )
+        while last > 0 and tokens[last].text == ",":
+            i = last
+            while (
+                i > 0
+                and i - 1 not in covered
+                and tokens[i - 1].text[:1].isupper()
+                and tokens[i - 1].pos == "PROPN"
+            ):
+                i -= 1
+            if i == last:
+                break
+            pieces.append((i, last))
+            last = i - 1
+        # the chain must hang on a word of place: "a street in Villach, Carinthia, Austria"
+        if pieces and last >= 0 and tokens[last].lower in _PLACE_WORDS:
+            for begin, end in pieces:
+                surface = tree.text(begin, end)
+                index = tree.sentence.index
+                yield Candidate(index, begin, end, surface, EntityType.PLACE, (), "described")
 
 
 _PLACE_WORDS = frozenset(["in", "at", "near", "of", "outside", "from", "on", "around"])
