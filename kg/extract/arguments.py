@@ -126,7 +126,9 @@ class Arguments:
             # "the minister, Sergei Lavrov", "the militant group Hamas": the name says who
             for c in tree.all(i, "appos"):
                 if self._at[s].get(c):
-                    return [Filler(m.entity, i, "name") for m in self._at[s][c][:1]]
+                    # "two ministers, X and Y"
+                    listed = [m for x in tree.conjuncts(c) for m in self._at[s].get(x, [])[:1]]
+                    return [Filler(m.entity, i, "name") for m in listed]
             following = [m for m in self._at[s].get(i + 1, []) if m.first == i + 1]
             if (
                 following
@@ -137,7 +139,12 @@ class Arguments:
                     or token.lower in self.lexicon["place_nouns"]
                 )
             ):
-                return [Filler(following[0].entity, i, "name")]
+                listed = following[:1] + [
+                    m
+                    for x in tree.conjuncts(following[0].head)[1:]
+                    for m in self._at[s].get(x, [])[:1]
+                ]
+                return [Filler(m.entity, i, "name") for m in listed]
         if named := self._named_group(s, i):
             return [named]
         if token.lower in self.lexicon["transparent"] and token.lower not in _LEADING:

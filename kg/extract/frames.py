@@ -295,7 +295,13 @@ def _try(
         for h in heads
     ):
         return None
-    if any(p.slots.get(preposition) for preposition in frame.not_with):
+    times = {
+        i
+        for name in reader.tree.sentence.names
+        if name.label in ("DATE", "TIME")
+        for i in range(name.start, name.end)
+    }
+    if any(x not in times for word in frame.not_with for x in p.slots.get(word, [])):
         return None
     if not all(_about(names, words, p, reader) for names, words in frame.about):
         return None

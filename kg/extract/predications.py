@@ -335,6 +335,18 @@ class Reader:
                     found.append(antecedent)
             else:
                 found.extend(tree.conjuncts(c))
+        if not found and not self.is_passive(v):
+            # parsers take "sentences former president X" for a measure
+            found = [
+                c
+                for c in tree.all(v, "npadvmod")
+                if c > v
+                and tokens[c].pos == "PROPN"
+                and not any(
+                    name.start <= c < name.end and name.label in ("DATE", "TIME")
+                    for name in tree.sentence.names
+                )
+            ]
         if (
             not found
             and tokens[v].dep == "relcl"

@@ -113,6 +113,8 @@ def _contained(
             continue
         if comma and _in_list(reader, names, one):
             continue
+        if comma and two.last < len(tokens) and tokens[two.last].text in ("'s", "'"):
+            continue  # "after a night in Paris, Chile's minister …"
         yield Stated(
             Relation("locatedIn", one.entity, two.entity), one.first, two.last, "place-in-place"
         )
@@ -173,6 +175,8 @@ def _capitals(
             j = state.last if state is not None else j
         if state is None or entities[state.entity].type is not EntityType.STATE:
             continue
+        if state.first > i and state.kind != "name":
+            continue  # "the capital of Italian fashion"
         after = j + 1 if j < len(tokens) and tokens[j].text == "," else j
         city = next((m for m in names if m.first == after and m is not state), None)
         start = min(i, state.first)
@@ -270,7 +274,9 @@ def _member(
             holder = token.head if token.dep == "appos" else None
             if token.dep == "attr":
                 holder = tree.child(token.head, "nsubj")
-                if tree.child(token.head, "neg") is not None:
+                if tree.child(token.head, "neg") is not None or any(
+                    tokens[c].tag in ("MD", "TO") for c in tree.all(token.head, "aux")
+                ):
                     continue
             member_ = next(
                 (m for m in names if holder is not None and m.first <= holder < m.last), None

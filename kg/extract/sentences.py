@@ -118,11 +118,35 @@ def find_told(
         match = frames.match(p, reader, arguments, rules.ontology.accepts, relations=True)
         if match is None or not ((match.actor and match.recipient) or len(match.actor) == 2):
             continue
+        if _is_over(reader, p, rules):
+            continue
         fact = factuality(
             reader.tree, p.i, carrier=p.carrier, signatures=rules.signatures, lexicon=rules.lexicon
         )
         who = sources(reader, arguments, fact, p.i, signatures=rules.signatures, speaker=speaker)
         yield match, fact, who
+
+
+def _is_over(reader: Reader, p: Predication, rules: Rules) -> bool:
+    """Does the clause say that the relation no longer holds ("no longer", "former", "expired")?"""
+    tree, tokens = reader.tree, reader.tokens
+    for node in {p.i, p.carrier}:
+        for c in tree.children[node]:
+            if tokens[c].lower == "longer" and any(
+                tokens[x].lower == "no" for x in (*tree.children[c], c - 1) if x >= 0
+            ):
+                return True
+            if tokens[c].lower in rules.lexicon["past_markers"] | {
+                "formerly",
+                "previously",
+                "once",
+            }:
+                return True
+    head = tokens[tokens[p.i].head]
+    return (
+        tokens[p.i].dep in ("nsubj", "nsubjpass", "dobj")
+        and head.lemma in rules.lexicon["expiring_verbs"]
+    )
 
 
 def find_denials(

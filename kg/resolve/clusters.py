@@ -159,6 +159,12 @@ def _agreed_types(
                 and _used_as_place(trees[c.sentence], c, lexicon)
             ):
                 votes[c.surface][EntityType.PLACE] += 2
+            elif (
+                c.length > 1
+                and c.origin in ("model", "unknown")
+                and _used_as_person(trees[c.sentence], c, lexicon)
+            ):
+                votes[c.surface][EntityType.PERSON] += 2
     agreed = {
         surface: max(sorted(counter), key=lambda k: counter[k])
         for surface, counter in votes.items()
@@ -180,6 +186,20 @@ def _used_as_place(tree: Tree, c: Candidate, lexicon: Lexicon) -> bool:
     if token.dep == "pobj":
         return head.lower in ("in", "near", "outside", "around")
     return token.dep == "dobj" and head.lemma in lexicon["capture_verbs"]
+
+
+def _used_as_person(tree: Tree, c: Candidate, lexicon: Lexicon) -> bool:
+    """Do the words around a name treat it as a person ("appointed Iskra Daskalova")?"""
+    head = tree.span_head(c.first, c.last)
+    token = tree.tokens[head]
+    if any(
+        tree.tokens[x].lower in lexicon["occupations"]
+        or tree.tokens[x].lower in lexicon.title_heads
+        for x in tree.all(head, "appos")
+    ):
+        return True
+    verb = tree.tokens[token.head]
+    return verb.lemma in lexicon["person_verbs"] and token.dep in ("nsubjpass", "dobj")
 
 
 def _is_part(short: str, name: str) -> bool:

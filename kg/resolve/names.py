@@ -83,7 +83,31 @@ def find_names(tree: Tree, *, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Ca
     found += _described_names(tree, lexicon)
     found += _places_before_comma(tree, found)
     found += _unknown_names(tree, found, lexicon)
+    found = [_without_date(tree, c) for c in found]
     return _choose(tree, found, lexicon)
+
+
+def _without_date(tree: Tree, c: Candidate) -> Candidate:
+    """Cut "on Friday" off a name that has swallowed it."""
+    if c.origin == "gazetteer":
+        return c
+    for name in tree.sentence.names:
+        if name.label in ("DATE", "TIME") and c.first < name.start < c.last:
+            last = name.start
+            while last > c.first and not tree.tokens[last - 1].text[:1].isupper():
+                last -= 1
+            if last > c.first:
+                c.last, c.surface = last, tree.text(c.first, last)
+    for i in range(c.first + 1, c.last - 1):
+        if tree.tokens[i].lower == "on" and tree.tokens[i + 1].lower in _WEEKDAYS:
+            c.last, c.surface = i, tree.text(c.first, i)
+            break
+    return c
+
+
+_WEEKDAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+)
 
 
 def _gazetteer_names(tree: Tree, gazetteer: Gazetteer) -> Iterator[Candidate]:
