@@ -59,6 +59,25 @@ class Lexicon:
         return frozenset(words | modifiers)
 
     @cached_property
+    def title_parts(self) -> frozenset[str]:
+        """Every word of a title."""
+        return frozenset(word for title in self.titles for word in title.split())
+
+    @cached_property
+    def role_heads(self) -> frozenset[str]:
+        """What may stand before a person's name: heads of titles, honorifics, occupations."""
+        return self.title_heads | self["honorifics"] | self["occupations"]
+
+    @cached_property
+    def institution_starts(self) -> frozenset[str]:
+        """First words of the institutions, with or without their genitive."""
+        return frozenset(
+            form
+            for name in self.institutions
+            for form in (name.split()[0], name.split()[0].removesuffix("'s"))
+        )
+
+    @cached_property
     def title_heads(self) -> frozenset[str]:
         """Last words of titles ("minister")."""
         return frozenset(title.split()[-1] for title in self.titles)

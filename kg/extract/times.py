@@ -113,6 +113,8 @@ def find_times(tree: Tree, today: dt.date | None) -> list[TimeExpression]:
     text = "".join(
         (" " if i and t.start > tokens[i - 1].end else "") + t.text for i, t in enumerate(tokens)
     )
+    if not _DIGIT.search(text) and not _MIGHT_NAME_TIME.search(text):
+        return []
     starts: list[int] = []
     position = 0
     for i, token in enumerate(tokens):
@@ -120,8 +122,6 @@ def find_times(tree: Tree, today: dt.date | None) -> list[TimeExpression]:
             position += 1
         starts.append(position)
         position += len(token.text)
-    if not any(ch.isdigit() for ch in text) and not _MIGHT_NAME_TIME.search(text):
-        return []
     found: list[TimeExpression] = []
     taken: list[tuple[int, int]] = []
     for name, pattern in _PATTERNS:
@@ -149,6 +149,7 @@ def find_times(tree: Tree, today: dt.date | None) -> list[TimeExpression]:
     return sorted(found, key=lambda e: e.first)
 
 
+_DIGIT = re.compile(r"\d")
 _MIGHT_NAME_TIME = re.compile(
     "|".join((*_DAYS, *_MONTHS, "day", "tomorrow", "month", "year")),
     re.IGNORECASE,

@@ -163,7 +163,7 @@ def compound_names(tree: Tree, gazetteer: Gazetteer) -> Iterator[Candidate]:
 def _titled_names(tree: Tree, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Candidate]:
     """A run of capitalized words after a title is a person ("spokesman Ahmed al-Rai")."""
     tokens = tree.tokens
-    heads = lexicon.title_heads | lexicon["honorifics"] | lexicon["occupations"]
+    heads = lexicon.role_heads
     for i, token in enumerate(tokens[:-1]):
         lower = token.lower
         singular = lower[:-1] if lower.endswith("s") and lower not in heads else lower
@@ -241,7 +241,7 @@ def _model_names(tree: Tree, lexicon: Lexicon, known: list[Candidate]) -> Iterat
         if c.origin == "gazetteer" and c.senses[0].kind == "demonym"
         for i in range(c.first, c.last)
     }
-    title_words = {word for title in lexicon.titles for word in title.split()}
+    title_words = lexicon.title_parts
     for name in tree.sentence.names:
         kind = _MODEL_TYPES.get(name.label)
         if kind is None:

@@ -145,6 +145,8 @@ def _is_the(tree: Tree, i: int) -> bool:
 def _institution_size(tree: Tree, i: int, lexicon: Lexicon) -> int:
     """How many tokens from `i` on name an institution; 0 if none do."""
     tokens = tree.tokens
+    if tokens[i].lower not in lexicon.institution_starts:
+        return 0
     for size in (4, 3, 2, 1):
         if i + size <= len(tokens):
             phrase = " ".join(tokens[j].lower for j in range(i, i + size)).replace(" 's", "'s")

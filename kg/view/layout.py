@@ -9,6 +9,7 @@ The same input gives the same output.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ SEEDS = 8
 
 SMALL = 80
 """A drawing with at most so many boxes is small."""
+
+STEP = 14.0
+"""Distance between the rings of spots that are tried for a box."""
 
 ROOM = 3.6
 """Area of the drawing over the area of its boxes: room for links and their names. A part
@@ -183,25 +187,43 @@ def _free(
     box: Box, wanted: Point, taken: Sequence[tuple[Box, Point]], aspect: float = 1.0
 ) -> Point:
     """The first spot around the wanted one where the box covers no other."""
-    return next(
-        spot
-        for spot in _spots(wanted, aspect)
-        if all(_apart(box, *spot, other, *centre) for other, centre in taken)
+    near = sorted(taken, key=lambda one: math.dist(one[1], wanted))
+    for spot in _spots(wanted, aspect, after=_covered(box, wanted, taken, aspect)):
+        for i, (other, centre) in enumerate(near):
+            if not _apart(box, *spot, other, *centre):
+                near.insert(0, near.pop(i))  # the next spot is likely covered by it too
+                break
+        else:
+            return spot
+    raise AssertionError("the rings have no end")
+
+
+def _covered(box: Box, wanted: Point, taken: Sequence[tuple[Box, Point]], aspect: float) -> int:
+    """How many rings around the wanted spot one of the boxes covers as a whole."""
+    reach = (
+        min(
+            ((box.width + other.width) / 2 - abs(x - wanted[0])) / (STEP * aspect),
+            ((box.height + other.height) / 2 - abs(y - wanted[1])) / STEP,
+        )
+        for other, (x, y) in taken
     )
+    return max(0, math.ceil(max(reach, default=0.0)) - 1)
 
 
-def _spots(centre: Point, aspect: float) -> Iterator[Point]:
-    """The centre, then points on ever wider rings around it, without end."""
-    yield centre
-    step, ring = 14.0, 0
-    while True:
-        ring += 1
+def _spots(centre: Point, aspect: float, *, after: int) -> Iterator[Point]:
+    """The centre, then points on ever wider rings around it, without end.
+
+    The first `after` rings, and with them the centre, are left out.
+    """
+    if not after:
+        yield centre
+    for ring in itertools.count(after + 1):
         count = 6 * ring
         for k in range(count):
             angle = 2 * math.pi * k / count
             yield (
-                centre[0] + step * ring * math.cos(angle) * aspect,
-                centre[1] + step * ring * math.sin(angle),
+                centre[0] + STEP * ring * math.cos(angle) * aspect,
+                centre[1] + STEP * ring * math.sin(angle),
             )
 
 
