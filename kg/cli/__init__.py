@@ -1,4 +1,5 @@
-"""The command line: `kg build`, `kg query`, `kg why`, `kg view`, `kg validate`.
+"""The command line: `kg build`, `kg query`, `kg why`, `kg view`, `kg validate`,
+`kg evaluate`.
 
 Arguments come in; data goes to standard output, progress and errors to standard error. An
 error that the user can mend is one line and exit code 1; wrong usage is 2; a batch that was
@@ -9,6 +10,7 @@ inside the commands, so that `kg --help` answers at once.
 from __future__ import annotations
 
 from kg.cli.build import build
+from kg.cli.evaluate import evaluate
 from kg.cli.group import Commands
 from kg.cli.query import query
 from kg.cli.validate import validate
@@ -23,5 +25,5 @@ main = Commands(
 
     Start with `kg build ARTICLE.txt`, then look (`kg view`) and ask (`kg query --list`).
     """,
-    commands=[build, query, why, view, validate],
+    commands=[build, query, why, view, validate, evaluate],
 )
