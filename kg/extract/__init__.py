@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import quote_speakers, relays
 from kg.extract.events import Denial, Finding, join_findings
+from kg.extract.factuality import is_question
 from kg.extract.predications import Reader
 from kg.extract.relations import find_relations
 from kg.extract.rules import Rules, load_rules
@@ -68,6 +69,8 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
             used.update(k for c in related for k in (*_ends(c), *c.asserted_by, *c.via_source))
         embedding = {e.token for f in here for e in f.fact.embeddings}
         denials.extend(find_denials(reader, arguments, embedding, rules=rules))
+        if is_question(reader.tree):
+            continue
         for stated in find_relations(
             reader, rows[sentence.index], arguments, lexicon=rules.lexicon
         ):

@@ -23,7 +23,15 @@ from kg.lexicon import Lexicon, read_yaml
 from kg.model import Certainty, Polarity, Tense
 from kg.syntax import Tree
 
-__all__ = ["Effect", "Embedding", "Factuality", "Signatures", "factuality", "load_signatures"]
+__all__ = [
+    "Effect",
+    "Embedding",
+    "Factuality",
+    "Signatures",
+    "factuality",
+    "is_question",
+    "load_signatures",
+]
 
 _RANK = {Certainty.POSSIBLE: 0, Certainty.PROBABLE: 1, Certainty.CERTAIN: 2}
 _CLAUSAL = frozenset({"ccomp", "xcomp", "oprd", "csubj", "csubjpass", "pcomp", "acomp", "attr"})
@@ -210,6 +218,8 @@ def factuality(
     state = _State()
     embeddings: list[Embedding] = []
     tokens = tree.tokens
+    if is_question(tree):
+        state.open = True  # who asks asserts nothing
     node = trigger
     if tokens[trigger].pos not in ("VERB", "AUX"):
         _noun_cues(tree, trigger, state, signatures)
@@ -228,6 +238,12 @@ def factuality(
             state.negate()
     _climb(tree, node, state, embeddings, signatures, verbal=verbal)
     return Factuality(state.polarity, state.certainty, state.tense, state.open, tuple(embeddings))
+
+
+def is_question(tree: Tree) -> bool:
+    """Does the sentence end in a question mark, closing quotes aside?"""
+    ends = [t.text for t in tree.tokens[-3:] if t.text not in ('"', "'", ")")]
+    return bool(ends) and ends[-1] == "?"
 
 
 def _climb(
@@ -287,7 +303,11 @@ def _climb(
                 up = tokens[up].head
             if up == head:
                 return
-            if dep == "pcomp" and preposition not in _CLAUSE_PREPOSITIONS:
+            if (
+                dep == "pcomp"
+                and preposition not in _CLAUSE_PREPOSITIONS
+                and tokens[up].pos != "ADJ"  # "successful in winning" is one predicate
+            ):
                 live = False  # "after accusing X": a setting, told beside the clause
                 verbal = tokens[up].pos in ("VERB", "AUX")
                 node = up
@@ -366,7 +386,7 @@ def _climb(
             live
             and verbal
             and governor.pos in ("VERB", "AUX")
-            and dep in ("xcomp", "ccomp", "pcomp")
+            and dep in ("xcomp", "ccomp", "pcomp", "acomp")
         ):
             cues = _cues(tree, head, signatures)
             state.apply(cues.effect)

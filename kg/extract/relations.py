@@ -19,6 +19,8 @@ from kg.model import Entity, EntityType, Mention, Relation
 __all__ = ["Stated", "find_relations"]
 
 _PLACES = (EntityType.PLACE, EntityType.STATE)
+# "Villach, Carinthia, Austria": a chain of places has seldom more links.
+_LONGEST_CHAIN = 3
 _ORGANIZATIONS = (
     EntityType.ORGANIZATION,
     EntityType.ARMED_GROUP,
@@ -121,9 +123,27 @@ def _contained(
 
 
 def _in_list(reader: Reader, names: Sequence[Mention], one: Mention) -> bool:
-    """Is this a list of states ("Damascus, Jordan and Egypt")?"""
-    tree = reader.tree
-    return any(tree.tokens[c].dep == "cc" for c in tree.children[one.head])
+    """Is the name one of a list ("Florida, Idaho, Illinois and Ohio")?
+
+    A chain from the narrower to the wider place is short and ends without "and".
+    """
+    tokens = reader.tokens
+    starts = {m.first: m for m in names}
+    length, position = 1, one.last
+    while position < len(tokens) and tokens[position].text == ",":
+        if position + 1 < len(tokens) and tokens[position + 1].lower in ("and", "or"):
+            return True
+        following = starts.get(position + 1)
+        if following is None:
+            break
+        length, position = length + 1, following.last
+    if length > _LONGEST_CHAIN:
+        return True
+    return (
+        position + 1 < len(tokens)
+        and tokens[position].lower in ("and", "or")
+        and position + 1 in starts
+    )
 
 
 def _official(
