@@ -6,8 +6,8 @@ and evidence, and that the document's text, sliced by the evidence's offsets, is
 
 Most of it is said in SHACL, in `ontology/shapes.ttl`. What needs the ontology, the named
 graphs or the texts is checked here: the terms of `gk:`, `rel:` and `alleged:` exist, an
-event has one type and all classes above it, edges join entities, there are no blank nodes,
-each triple stands in one graph, and the quotes.
+event has one type and all classes above it, there are no blank nodes, each triple stands in
+one graph, and the quotes. `kg.causes` checks that edges and statuses follow from the claims.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ import pyoxigraph as ox
 import pyshacl
 import rdflib
 
+from kg.causes import cause_violations
 from kg.data import data_folder
 from kg.errors import DataError, GraphError
-from kg.model import EntityType
 from kg.namespaces import GK, OA, RDF, SCHEMA, VOCABULARIES, XSD, shorten
 from kg.ontology import Ontology, load_ontology
 
@@ -74,7 +74,7 @@ def validate(graph: ox.Store, *, texts: Mapping[str, str]) -> ValidationReport:
         *_shape_violations(graph),
         *_term_violations(graph, ontology),
         *_event_violations(graph, ontology),
-        *_edge_violations(graph, ontology),
+        *cause_violations(graph, ontology),
         *_layout_violations(graph),
         *_document_violations(graph, texts),
         *wrong_quotes,
@@ -144,7 +144,7 @@ def _quiet_literals() -> Iterator[None]:
         logger.disabled = before
 
 
-# ----------------------------------------------------------- terms, types, edges, layout
+# ------------------------------------------------------------------ terms, types, layout
 
 
 def _term_violations(graph: ox.Store, ontology: Ontology) -> Iterator[str]:
@@ -175,28 +175,6 @@ def _event_violations(graph: ox.Store, ontology: Ontology) -> Iterator[str]:
             for above in ontology.superclasses(name):
                 if above not in found:
                     yield f"{_shown(event)} rdf:type: a gk:{name} must be a gk:{above} too"
-
-
-def _edge_violations(graph: ox.Store, ontology: Ontology) -> Iterator[str]:
-    entity_classes = {GK[name] for name in EntityType}
-    entities = {
-        node for node, classes in _classes(graph).items() if not entity_classes.isdisjoint(classes)
-    }
-    for quad in graph:
-        edge = quad.predicate.value
-        space = next((space for space in _EDGE_SPACES if edge.startswith(space)), None)
-        if space is None:
-            continue
-        where = f"{_shown(quad.subject)} {_shown(quad.predicate)} {_shown(quad.object)}"
-        if quad.subject not in entities or quad.object not in entities:
-            yield f"{where}: an edge must join two entities"
-        elif quad.subject == quad.object:
-            yield f"{where}: an edge must not lead from an entity to itself"
-        else:
-            concept = ontology.edges.get(edge.removeprefix(space))
-            back = next(graph.quads_for_pattern(quad.object, quad.predicate, quad.subject), None)
-            if concept is not None and concept.symmetric and back is None:
-                yield f"{where}: a symmetric edge must be written both ways"
 
 
 def _layout_violations(graph: ox.Store) -> Iterator[str]:

@@ -20,7 +20,7 @@ from kg.annotate import annotate, load_pipeline
 from kg.consolidate import consolidate
 from kg.extract import extract
 from kg.ingest import document_from_text
-from kg.model import Dataset, EntityType, Event, Relation, Status
+from kg.model import Dataset, EntityType, Event, Status
 from kg.ontology import load_ontology
 from kg.pipeline import Knowledge, load_knowledge
 from kg.resolve import resolve
@@ -96,30 +96,17 @@ def holds(dataset: Dataset, kind: str, case: Mapping[str, Any], knowledge: Knowl
     """Does the dataset hold the case's event or relation at its status?"""
     concept = knowledge.ontology.types[kind]
     if concept.kind == "relation":
-        pairs = [
-            claim.about
-            for _, claim, _ in dataset.claims
-            if isinstance(claim.about, Relation) and claim.about.type == kind
-        ]
-        if case.get("status", "Reported") not in ("Reported", "Alleged", "Contested"):
-            return not any(
-                edge.predicate == concept.edge
-                and named(dataset, edge.subject, case["subject"])
-                and named(dataset, edge.object, case["object"])
-                for edge in dataset.edges
-            )
-        return any(
-            (
-                named(dataset, pair.subject, case["subject"])
-                and named(dataset, pair.object, case["object"])
-            )
-            or (
-                concept.symmetric
-                and named(dataset, pair.object, case["subject"])
-                and named(dataset, pair.subject, case["object"])
-            )
-            for pair in pairs
-        )
+        status = case.get("status", "Reported")
+        found = {
+            edge.alleged
+            for edge in dataset.edges
+            if edge.predicate == concept.edge
+            and named(dataset, edge.subject, case["subject"])
+            and named(dataset, edge.object, case["object"])
+        }
+        if status == "Reported":
+            return found == {False}
+        return found == ({True} if status in ("Alleged", "Contested") else set())
     for dated in dataset.events:
         event = dated.event
         if event.type != kind or dated.status.value != case.get("status", "Reported"):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import quote_speakers, relays
 from kg.extract.events import Denial, Finding, join_findings
-from kg.extract.factuality import is_question
+from kg.extract.factuality import Signatures, is_question
 from kg.extract.predications import Reader
 from kg.extract.relations import find_relations
 from kg.extract.rules import Rules, load_rules
@@ -38,6 +38,8 @@ __all__ = ["Rules", "extract", "load_rules"]
 _OFFICE_CONFIDENCE = 0.9
 _NATIONALITY_CONFIDENCE = 0.8
 _DENIAL_CONFIDENCE = 0.75
+# How many characters before a phrase a hedge may stand ("X, reportedly the minister").
+_HEDGE_REACH = 16
 
 
 def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
@@ -77,7 +79,13 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
             span = reader.tokens[stated.first].start, reader.tokens[stated.last - 1].end
             claims.append(
                 _relation(
-                    document, sentence, stated.relation, *span, stated.rule, stated.confidence
+                    document,
+                    sentence,
+                    stated.relation,
+                    *span,
+                    stated.rule,
+                    stated.confidence,
+                    rules.signatures,
                 )
             )
     for relation, where, index in resolved.offices:
@@ -90,6 +98,7 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
                 where.end,
                 "title",
                 _OFFICE_CONFIDENCE,
+                rules.signatures,
             )
         )
     symmetric = {t.id for t in rules.ontology.types.values() if t.symmetric and t.kind == "event"}
@@ -111,6 +120,7 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
                 *event.actor,
                 *event.recipient,
                 *event.place,
+                *event.object,
                 *claim.asserted_by,
                 *claim.via_source,
             }
@@ -126,6 +136,7 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
                     token.end,
                     "group-nationality",
                     _NATIONALITY_CONFIDENCE,
+                    rules.signatures,
                 )
             )
     claims = list(dict.fromkeys(claims))
@@ -155,11 +166,20 @@ def _relation(
     end: int,
     rule: str,
     confidence: float,
+    signatures: Signatures,
 ) -> Claim:
+    """The claim of a relation that a phrase states; "reportedly" beside it is a hedge."""
+    near = [
+        t.lower
+        for t in sentence.tokens
+        if start - _HEDGE_REACH <= t.start < end and t.lower in signatures.adverbs
+    ]
+    hedged = any(signatures.adverbs[word].name in ("allege", "possible") for word in near)
     return Claim(
         document=document.id,
         about=relation,
         evidence=_evidence(document, sentence, start, end),
+        certainty=Certainty.PROBABLE if hedged else Certainty.CERTAIN,
         confidence=confidence,
         rule=rule,
     )

@@ -60,6 +60,7 @@ class Arguments:
         self.entities: dict[str, Entity] = dict(resolved.entities)
         self.lexicon = lexicon
         self.home = resolved.home
+        self.text = resolved.annotated.document.text
         self.readers = readers
         self.groups: list[Mention] = []
         self.nationalities: list[tuple[Relation, int, int]] = []

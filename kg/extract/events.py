@@ -39,6 +39,7 @@ class Finding:
     recipient: set[str]
     place: tuple[str, ...]
     date: TimeValue | None
+    object: tuple[str, ...]
     object_text: str | None
     quantity: tuple[Quantity, ...]
     fact: Factuality
@@ -94,6 +95,7 @@ class _Happening:
     recipient: set[str]
     place: tuple[str, ...]
     date: TimeValue | None
+    object: tuple[str, ...]
     object_text: str | None
     quantity: tuple[Quantity, ...]
     war: bool
@@ -153,6 +155,7 @@ def join_findings(
                     set(finding.recipient),
                     finding.place,
                     finding.date,
+                    finding.object,
                     finding.object_text,
                     finding.quantity,
                     war,
@@ -333,6 +336,7 @@ def _absorb(h: _Happening, f: Finding, entities: dict[str, Entity]) -> None:
     if f.date is not None and (h.date is None or len(f.date.value) > len(h.date.value)):
         h.date = f.date
     h.place = h.place or f.place
+    h.object = h.object or f.object
     h.object_text = h.object_text or f.object_text
     h.quantity = h.quantity + tuple(q for q in f.quantity if q not in h.quantity)
     h.last_sentence = f.sentence
@@ -401,6 +405,7 @@ def _event(h: _Happening, symmetric: bool) -> Event:
         recipient=tuple(sorted(recipient)),
         place=tuple(sorted(h.place)),
         date=h.date,
+        object=tuple(sorted(set(h.object) - actor - recipient)),
         object_text=h.object_text,
         quantity=tuple(sorted(h.quantity, key=lambda q: (q.unit, q.text))),
     )

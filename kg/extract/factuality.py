@@ -41,6 +41,7 @@ _NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", 
 _MAX_DEPTH = 24
 
 
+_TABLES = ("verbs", "nouns", "adjectives", "adverbs", "modifiers", "modals", "verdicts")
 # Light verbs of these classes answer for their noun ("announced a deal").
 _CARRYING = frozenset({"commit", "possible", "deny", "report"})
 # What is told beside the main clause has only these of the predicates above for a source.
@@ -82,11 +83,17 @@ class Signatures:
     adverbs: Mapping[str, Signature]
     modifiers: Mapping[str, Signature]
     modals: Mapping[str, Signature]
+    verdicts: Mapping[str, Signature]
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def of(self, lemma: str, particle: str, pos: str) -> Signature | None:
         """The signature of a predicate, particles first ("rule out", then "rule")."""
-        table = {"VERB": self.verbs, "AUX": self.verbs, "ADJ": self.adjectives}.get(pos, self.nouns)
+        table = {
+            "VERB": self.verbs,
+            "AUX": self.verbs,
+            "ADJ": self.adjectives,
+            "ADV": self.adjectives,
+        }.get(pos, self.nouns)
         if particle and f"{lemma} {particle}" in table:
             return table[f"{lemma} {particle}"]
         return table.get(lemma)
@@ -142,7 +149,7 @@ def load_signatures(folder: Path | None = None) -> Signatures:
             for name, row in raw["classes"].items()
         }
         tables: dict[str, dict[str, Signature]] = {}
-        for table in ("verbs", "nouns", "adjectives", "adverbs", "modifiers", "modals"):
+        for table in _TABLES:
             tables[table] = {}
             for name, words in raw[table].items():
                 for word in words:
@@ -278,7 +285,11 @@ def _climb(
         if (
             (
                 dep in ("relcl", "appos", "advcl", "parataxis", "dep")
-                and not (dep == "relcl" and _is_infinitive(tree, node))
+                and not (
+                    dep == "relcl"
+                    and _is_content(tree, node)
+                    and signatures.of(governor.lemma.lower(), "", governor.pos) is not None
+                )
                 and not (dep == "advcl" and _is_gerund_object(tree, node, signatures))
             )
             or (dep == "acl" and not _is_content(tree, node))
@@ -313,7 +324,9 @@ def _climb(
                 node = up
                 continue
             above = tokens[up].head
-            if tokens[up].pos == "ADV" and (
+            if dep == "pcomp" and tokens[up].dep == "pobj" and tokens[above].dep == "agent":
+                up = tokens[above].head  # "accused by X of bombing": parsers hang "of" on X
+            elif tokens[up].pos == "ADV" and (
                 f"{tokens[above].lemma} {tokens[up].lower}" in signatures.verbs
             ):
                 up = above  # "stopped short of attacking"
@@ -346,7 +359,7 @@ def _climb(
             signature = None  # "said in response to the attack"
         if (
             signature is not None
-            and dep in ("dobj", "nsubjpass", "oprd")
+            and dep in ("dobj", "oprd")
             and not verbal
             and particle is None
             and governor.lemma in signatures.lists["clausal_only"]
@@ -393,7 +406,23 @@ def _climb(
             if cues.negated:
                 state.negate()
         verbal = verbal or governor.pos in ("VERB", "AUX")
+        if live and token.dep in ("nsubj", "csubj") and governor.pos in ("VERB", "AUX"):
+            _apply_predicate(tree, head, state, signatures)
         node = head
+
+
+def _apply_predicate(tree: Tree, verb: int, state: _State, signatures: Signatures) -> None:
+    """ "Reports that … are false", "… turned out to be a hoax": what the subject is said to be."""
+    tokens = tree.tokens
+    inner = tree.child(verb, "xcomp")
+    for v in (verb, inner):
+        if v is None or tokens[v].lemma not in ("be", "prove", "remain", "turn", "seem"):
+            continue
+        for c in tree.all(v, "acomp", "attr", "oprd"):
+            signature = signatures.verdicts.get(tokens[c].lower)
+            if signature is not None:
+                state.apply(signature.affirmed)
+                return
 
 
 def _embeds(dep: str, preposition: str, pos: str) -> bool:
@@ -450,19 +479,11 @@ def _cues(tree: Tree, v: int, signatures: Signatures, *, event: int = -1) -> _Cu
         ):
             # "X will strike if Y attacks": the main clause hangs on the condition
             state.weaken(Certainty.POSSIBLE)
-    if (
-        token.tag == "VB"
-        and token.dep == "ROOT"
-        and tree.child(v, "aux") is not None
-        and (tokens[tree.child(v, "aux") or 0].lower == "to")
+    if any(tokens[c].lower == "to" for c in tree.all(v, "aux")) and (
+        token.dep == "ROOT"  # a headline's "Kim to visit Moscow", "was to have visited"
+        or (token.dep == "xcomp" and tokens[token.head].lemma in ("be", "go"))
     ):
-        state.tense = Tense.FUTURE  # a headline's "Kim to visit Moscow"
-    if (
-        token.dep == "xcomp"
-        and _is_infinitive(tree, v)
-        and tokens[token.head].lemma in ("be", "go")
-    ):
-        state.tense = Tense.FUTURE  # "is to visit", "is going to visit"
+        state.tense = Tense.FUTURE
     if state.polarity is Polarity.NEGATIVE:
         negated = not negated  # "almost attacked"
     return _Cues(negated, Effect(None, _below(state.certainty), _future(state.tense)))
@@ -550,10 +571,17 @@ def _preposition_cues(
 
 
 def _is_content(tree: Tree, v: int) -> bool:
-    """Does the clause say what the noun above it is about ("claims that …", "plans to …")?"""
-    return _is_infinitive(tree, v) or any(
-        tree.tokens[c].lower == "that" for c in tree.all(v, "mark")
-    )
+    """Is the clause what its noun says ("reports that X attacked Y"), not what describes it?
+
+    Parsers take such a clause for a relative one as well; then "that" fills no gap in it.
+    """
+    if _is_infinitive(tree, v):
+        return True
+    first = min(tree.subtree(v))
+    that = tree.tokens[first]
+    if that.lower != "that":
+        return False
+    return that.dep == "mark" or (that.dep != "nsubj" and tree.child(v, "nsubj") is not None)
 
 
 def _is_gerund_object(tree: Tree, v: int, signatures: Signatures) -> bool:

@@ -47,7 +47,6 @@ _KNOWN = frozenset(
 )
 _NEEDS = frozenset({"actor", "recipient", "second"})
 _VERB_CONFIDENCE, _NOUN_CONFIDENCE = 0.85, 0.75
-_MAX_OBJECT_TEXT = 160
 # Particles that leave a verb's sense as it is ("backed up", "carried out").
 _EMPTY_PARTICLES = frozenset({"", "up", "out", "off", "back"})
 
@@ -102,7 +101,8 @@ class Match:
     predication: Predication
     actor: tuple[Filler, ...]
     recipient: tuple[Filler, ...]
-    object_text: str | None
+    theme: tuple[int, int, int] | None
+    """Token range and head of what the event is about."""
     confidence: float
     first: int
     last: int
@@ -309,7 +309,10 @@ def _try(
         return None
     if frame.complement_not and any(
         reader.tokens[c].lemma in frame.complement_not
-        for c in reader.tree.all(p.i, "xcomp", "ccomp")
+        for c in (
+            *reader.tree.all(p.i, "xcomp", "ccomp"),
+            *(x for prep in reader.tree.all(p.i, "prep") for x in reader.tree.all(prep, "pcomp")),
+        )
     ):
         return None
     if frame.modifier_not and any(
@@ -542,7 +545,8 @@ def _slot_tokens(name: str, p: Predication, reader: Reader) -> list[int]:
     return p.get(name)
 
 
-def _theme(frame: Frame, p: Predication, reader: Reader) -> str | None:
+def _theme(frame: Frame, p: Predication, reader: Reader) -> tuple[int, int, int] | None:
+    """Token range and head of what the event is about, if the clause names it."""
     tree = reader.tree
     if frame.theme == "clause":
         node = tree.child(p.carrier, "xcomp", "ccomp")
@@ -557,7 +561,7 @@ def _theme(frame: Frame, p: Predication, reader: Reader) -> str | None:
         first, last = p.i + 1, node + 1  # "U.S.-supplied missiles": the noun it describes
     elif any(i in span for i in (p.i, p.carrier)):
         return None
-    text = tree.text(first, last)
-    if len(text) > _MAX_OBJECT_TEXT:
-        text = text[:_MAX_OBJECT_TEXT].rsplit(" ", 1)[0] + "…"
-    return text
+    for name in tree.all(node, "nmod"):
+        if name == first or tree.subtree(name)[0] == first:
+            first = tree.subtree(name)[-1] + 1  # "give X weapons": X is no part of the weapons
+    return first, last, node

@@ -58,6 +58,8 @@ HAPPENING = frozenset(
 _DEPENDENT_CLAUSES = frozenset(
     {"xcomp", "pcomp", "conj", "acl", "prep", "dobj", "pobj", "advcl", "attr", "compound"}
 )
+# After these a gerund is what the object does ("accused X of"); after "by" what the subject does.
+_CONTROLLING = frozenset({"of", "from", "for", "into", "against", "with", "about"})
 # With these the subject, not the object, is the one who is to act.
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "agree", "offer"})
 _HARM = frozenset({"kill", "wound", "injure", "hurt"})
@@ -248,8 +250,16 @@ class Reader:
         if dep == "pcomp":
             preposition = tokens[head]
             above = preposition.head
+            if tokens[above].dep == "pobj" and tokens[tokens[above].head].dep == "agent":
+                above = tokens[tokens[above].head].head  # "accused by X of bombing"
+            if (
+                tokens[above].pos == "PROPN"
+                and tokens[above].dep == "dobj"
+                and (tokens[tokens[above].head].pos == "VERB")
+            ):
+                return self.tree.conjuncts(above)  # "suspects X of having bombed"
             if tokens[above].pos in ("VERB", "AUX"):
-                if preposition.dep == "prep":
+                if preposition.dep == "prep" and preposition.lower in _CONTROLLING:
                     return self._controller(above, depth)
                 return self.subject(above, depth + 1)
             return self.owner(above, depth + 1)

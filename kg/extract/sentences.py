@@ -25,6 +25,7 @@ __all__ = ["Told", "find_denials", "find_events", "find_told"]
 # A durable relation that a clause or phrase states, how it is told and by whom.
 Told = tuple[Match, Factuality, Sources]
 
+_MAX_OBJECT_TEXT = 160
 # Quad classes of what is done in words.
 _VERBAL = (1, 3)
 _PLACE_SLOTS = (
@@ -136,11 +137,7 @@ def _is_over(reader: Reader, p: Predication, rules: Rules) -> bool:
                 tokens[x].lower == "no" for x in (*tree.children[c], c - 1) if x >= 0
             ):
                 return True
-            if tokens[c].lower in rules.lexicon["past_markers"] | {
-                "formerly",
-                "previously",
-                "once",
-            }:
+            if tokens[c].lower in rules.lexicon["past_words"]:
                 return True
     head = tokens[tokens[p.i].head]
     return (
@@ -223,6 +220,7 @@ def _finding(
     if (
         not who.asserted_by
         and rules.ontology.types[match.frame.type].quad in _VERBAL
+        and rules.ontology.types[match.frame.type].root != "CONSULT"  # to meet is no speech
         and actor & set(relay.speaker)
     ):
         who = Sources(relay.source, (), who.assessed, who.unnamed)
@@ -236,7 +234,8 @@ def _finding(
         recipient=recipient,
         place=_place(p, reader, arguments, actor),
         date=_date(match, reader, times, fact, rules),
-        object_text=match.object_text,
+        object=_object(match, reader, arguments, actor | recipient),
+        object_text=_object_text(match, reader, arguments, actor | recipient),
         quantity=_quantities(match, reader),
         fact=fact,
         sources=who,
@@ -249,6 +248,47 @@ def _finding(
         casualties=match.frame.casualties,
         borrows=not recipient and "obj/parties" in match.frame.recipient,
     )
+
+
+def _object(
+    match: Match, reader: Reader, arguments: Arguments, parties: set[str]
+) -> tuple[str, ...]:
+    """What the event is about, where that is an entity of its own (a treaty, a conflict)."""
+    if match.theme is None:
+        return ()
+    s = reader.tree.sentence.index
+    node = match.theme[2]
+    return tuple(
+        m.entity
+        for m in arguments.mentions(s, node)[:1]
+        if m.entity not in parties and m.kind == "name"
+    )
+
+
+def _object_text(
+    match: Match, reader: Reader, arguments: Arguments, parties: set[str]
+) -> str | None:
+    """The words of the object as the document has them, unless they only repeat a party."""
+    if match.theme is None:
+        return None
+    first, last, node = match.theme
+    tokens = reader.tokens
+    s = reader.tree.sentence.index
+    if any(
+        f.key in parties and f.kind != "instrument" and f.kind != "group"
+        for f in arguments.at(s, node)
+    ):
+        return None
+    while last > first and tokens[last - 1].pos == "PUNCT" and tokens[last - 1].text in ",;:-(":
+        last -= 1
+    while first < last and tokens[first].pos == "PUNCT":
+        first += 1
+    if first >= last:
+        return None
+    text = " ".join(arguments.text[tokens[first].start : tokens[last - 1].end].split())
+    if len(text) > _MAX_OBJECT_TEXT:
+        text = text[:_MAX_OBJECT_TEXT].rsplit(" ", 1)[0] + "…"
+    return text
 
 
 def _place(
@@ -301,8 +341,8 @@ def _date(
     p = match.predication
     tree, tokens = reader.tree, reader.tokens
     own = {p.i, p.carrier}
-    if match.frame.object is not None:
-        own.update(p.get("obj"))  # "won the election in June": the object is the happening
+    # "won the election in June", "signed a pact in May": the object is the happening
+    own.update(x for x in p.get("obj") if tokens[x].lemma.lower() in rules.lexicon["happenings"])
     if p.kind == "noun":
         # "a truce that would take effect on Sunday"
         own.update(c for c in tree.all(p.i, "relcl", "acl") if tokens[c].lemma in HAPPENING)

@@ -41,6 +41,8 @@ _NEAR = 10
 _POLITIES = (EntityType.STATE, EntityType.PLACE)
 # How many words may stand between a demonym and the name that it describes.
 _MAX_DESCRIPTION = 4
+# How many sentences back the state that a bare title belongs to may act.
+_CONTEXT = 1
 _HIGH_OFFICES = frozenset({"headOfState", "headOfGovernment", "ministerOf"})
 
 
@@ -58,7 +60,7 @@ def resolve(
     home = _home(annotated, trees, named, gazetteer, lexicon)
     holders, titled, offices = _read_titles(trees, named, registry, lexicon)
     if home is not None:
-        holders = _at_home(holders, named, registry.from_gazetteer(home), trees, offices)
+        holders = _at_home(holders, named, registry.from_gazetteer(home), trees, offices, lexicon)
     mentions = [
         _phrase(tree, c.first, c.last, draft, kind)
         for tree, row in zip(trees, named, strict=True)
@@ -131,7 +133,7 @@ def _appointed(
     tokens = tree.tokens
     candidates = [c for c, _, _ in row]
     for token in tokens:
-        copular = token.lemma in ("be", "become", "remain", "serve") and token.pos in (
+        copular = token.lemma in lexicon["holding_verbs"] and token.pos in (
             "AUX",
             "VERB",
         )
@@ -412,8 +414,13 @@ def _at_home(
     home: Draft,
     trees: Sequence[Tree],
     offices: list[Office],
+    lexicon: Lexicon,
 ) -> list[Holder]:
-    """Give the home state to high offices that the document never ties to another polity."""
+    """Give the home state to high offices that the document never ties to another polity.
+
+    Not where somebody else holds that office of the home state, nor where another state acted
+    last before the name.
+    """
     tied = {h.person.key for h in holders if h.owner is not None}
     result: list[Holder] = []
     for h in holders:
@@ -422,13 +429,22 @@ def _at_home(
             for c, draft, _ in named[h.sentence]
             if draft.type is EntityType.STATE and 0 <= h.name.first - c.last <= _NEAR
         ]
+        taken = any(
+            o.owner is home
+            and o.title.relation == h.title.relation
+            and o.person is not h.person
+            and (o.title.relation != "ministerOf" or o.title.words == h.title.words)
+            for o in holders
+        )
         high = h.title.relation in _HIGH_OFFICES or h.title.words.startswith("national security")
         if (
             h.owner is not None
             or h.person.key in tied
             or not high
             or h.title.words == "leader"
+            or taken
             or (states and states[-1] is not home)
+            or _speaks_of_another(h, named, trees, home, lexicon)
         ):
             result.append(h)
             continue
@@ -439,6 +455,30 @@ def _at_home(
         offices.append((relation, _span(tree, first, last), h.sentence))
         result.append(Holder(h.person, h.title, home, h.sentence, h.name))
     return result
+
+
+def _speaks_of_another(
+    h: Holder,
+    named: Sequence[Sequence[Named]],
+    trees: Sequence[Tree],
+    home: Draft,
+    lexicon: Lexicon,
+) -> bool:
+    """Did another state than `home` act last, in the sentence before the name or one earlier?"""
+    for back in range(_CONTEXT + 1):
+        s = h.sentence - back
+        if s < 0:
+            return False
+        acting = [
+            draft
+            for c, draft, kind in named[s]
+            if draft.type is EntityType.STATE
+            and (back or c.last <= h.name.first)
+            and _acts(trees[s], c, kind, lexicon)
+        ]
+        if acting:
+            return acting[-1] is not home
+    return False
 
 
 def _of_state(tree: Tree, row: Sequence[Named], person: Candidate) -> Draft | None:

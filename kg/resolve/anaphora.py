@@ -157,6 +157,15 @@ def _antecedent(
             for m in same
             if trees[s].tokens[m.head].head != clause or tree_dep(m) not in _SUBJECTS
         ]
+        if tree.tokens[i].dep in ("dobj", "pobj"):
+            # "X has backed the invasion, calling it …": the subject that acts in the clause
+            # is not its object
+            verb = clause
+            while tree.child(verb, "nsubj", "nsubjpass") is None and tree.tokens[verb].head != verb:
+                verb = tree.tokens[verb].head
+            same = [
+                m for m in same if tree.tokens[m.head].head != verb or tree_dep(m) not in _SUBJECTS
+            ]
     subjects = [m for m in same if tree_dep(m) in _SUBJECTS]
     if subjects:
         return (subjects[-1].entity if possessive else subjects[0].entity,)

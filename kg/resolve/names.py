@@ -381,6 +381,12 @@ def _places_before_comma(tree: Tree, known: list[Candidate]) -> Iterator[Candida
         and c.senses[0].kind != "demonym"
     }
     covered = {i for c in known if c.origin == "gazetteer" for i in range(c.first, c.last)}
+    dates = {
+        i
+        for name in tree.sentence.names
+        if name.label in ("DATE", "TIME")
+        for i in range(name.start, name.end)
+    } | {t.i for t in tokens if t.lower in _WEEKDAYS}
     for first in sorted(places, reverse=True):
         pieces: list[tuple[int, int]] = []
         last = first - 1
@@ -391,6 +397,7 @@ def _places_before_comma(tree: Tree, known: list[Candidate]) -> Iterator[Candida
                 and i - 1 not in covered
                 and tokens[i - 1].text[:1].isupper()
                 and tokens[i - 1].pos == "PROPN"
+                and i - 1 not in dates
             ):
                 i -= 1
             if i == last:
@@ -421,6 +428,7 @@ def _unknown_names(tree: Tree, known: list[Candidate], lexicon: Lexicon) -> Iter
             and tokens[last].pos == "PROPN"
             and tokens[last].text[:1].isupper()
             and not tokens[last].text.isupper()
+            and tokens[last].lower not in _WEEKDAYS
             and tokens[last].text.isalpha()
         ):
             last += 1

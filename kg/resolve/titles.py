@@ -93,8 +93,8 @@ def _before(
         first -= 1
     while first < end and tokens[first].lower in _CONNECTORS:
         first += 1
-    if first >= end:
-        return None
+    if first >= end or (owner is None and tokens[end - 1].lower in _CONNECTORS):
+        return None  # "an official and Mohammed Reda": the title is somebody else's
     stop = end
     if owner is not None:
         # "president of Kenya": the office is what stands before the polity
@@ -165,6 +165,14 @@ def phrase_at(tree: Tree, names: list[Candidate], first: int, *, lexicon: Lexico
             position += 1
         if position > end:
             owner = next((n for n, c in enumerate(names) if c.first == position), None)
+        if (
+            owner is not None
+            and names[owner].last < len(tokens)
+            and (tokens[names[owner].last].text in ("'s", "'"))
+        ):
+            # "head of Iran's Quds Force": the force, not its state
+            after = names[owner].last + 1
+            owner = next((n for n, c in enumerate(names) if c.first == after), owner)
     return _title(tree, lexicon, start, end, owner)
 
 
