@@ -154,3 +154,17 @@ def test_what_tells_a_weapon_vehicle_is_no_vehicle(shipped: Lexicon) -> None:
     assert "systems" in shipped["weapon_vehicles"]
     assert "systems" not in shipped["weapon_modifiers"]
     assert shipped["weapon_vehicles"] <= shipped["weapons"]
+
+
+def test_every_list_is_read_somewhere() -> None:
+    root = Path(__file__).parents[1]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(root.glob("kg/**/*.py")))
+    frames = (root / "ontology" / "frames.yaml").read_text(encoding="utf-8")
+    unread = [
+        name
+        for name in load_lexicon().lists
+        if f'"{name}"' not in code and f"@{name}" not in frames
+        # f"government_after_{word}" is built from the preposition
+        and not name.startswith("government_after_")
+    ]
+    assert unread == []

@@ -39,7 +39,6 @@ class Finding:
     recipient: set[str]
     place: tuple[str, ...]
     date: TimeValue | None
-    object: tuple[str, ...]
     object_text: str | None
     quantity: tuple[Quantity, ...]
     fact: Factuality
@@ -48,6 +47,8 @@ class Finding:
     trigger_end: int
     confidence: float
     rule: str
+    object: tuple[str, ...] = ()
+    """What the event is about, where that is an entity of its own."""
     nominal: bool = False
     """Is the trigger a noun?"""
     bare: bool = False

@@ -287,8 +287,13 @@ def _climb(
                 dep in ("relcl", "appos", "advcl", "parataxis", "dep")
                 and not (
                     dep == "relcl"
-                    and _is_content(tree, node)
-                    and signatures.of(governor.lemma.lower(), "", governor.pos) is not None
+                    and (
+                        _is_infinitive(tree, node)
+                        or (
+                            _is_content(tree, node)
+                            and signatures.of(governor.lemma.lower(), "", governor.pos) is not None
+                        )
+                    )
                 )
                 and not (dep == "advcl" and _is_gerund_object(tree, node, signatures))
             )

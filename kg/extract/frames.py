@@ -23,7 +23,7 @@ from kg.extract.predications import Predication, Reader
 from kg.lexicon import Lexicon, read_yaml
 from kg.ontology import Ontology
 
-__all__ = ["Frame", "Frames", "Match", "load_frames", "participle_lemmas"]
+__all__ = ["Frame", "Frames", "Match", "Theme", "load_frames", "participle_lemmas"]
 
 _KNOWN = frozenset(
     [
@@ -94,6 +94,16 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Theme:
+    """What an event is about: token range, head token, and the words as they were parsed."""
+
+    first: int
+    last: int
+    head: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A predication that a frame accepts, with its fillers."""
 
@@ -101,8 +111,7 @@ class Match:
     predication: Predication
     actor: tuple[Filler, ...]
     recipient: tuple[Filler, ...]
-    theme: tuple[int, int, int] | None
-    """Token range and head of what the event is about."""
+    theme: Theme | None
     confidence: float
     first: int
     last: int
@@ -545,8 +554,8 @@ def _slot_tokens(name: str, p: Predication, reader: Reader) -> list[int]:
     return p.get(name)
 
 
-def _theme(frame: Frame, p: Predication, reader: Reader) -> tuple[int, int, int] | None:
-    """Token range and head of what the event is about, if the clause names it."""
+def _theme(frame: Frame, p: Predication, reader: Reader) -> Theme | None:
+    """What the event is about, if the clause names it."""
     tree = reader.tree
     if frame.theme == "clause":
         node = tree.child(p.carrier, "xcomp", "ccomp")
@@ -564,4 +573,4 @@ def _theme(frame: Frame, p: Predication, reader: Reader) -> tuple[int, int, int]
     for name in tree.all(node, "nmod"):
         if name == first or tree.subtree(name)[0] == first:
             first = tree.subtree(name)[-1] + 1  # "give X weapons": X is no part of the weapons
-    return first, last, node
+    return Theme(first, last, node, tree.text(first, last))

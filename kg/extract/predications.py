@@ -59,7 +59,7 @@ _DEPENDENT_CLAUSES = frozenset(
     {"xcomp", "pcomp", "conj", "acl", "prep", "dobj", "pobj", "advcl", "attr", "compound"}
 )
 # After these a gerund is what the object does ("accused X of"); after "by" what the subject does.
-_CONTROLLING = frozenset({"of", "from", "for", "into", "against", "with", "about"})
+_CONTROLLING = frozenset({"of", "from", "for", "into", "against", "with", "about", "as"})
 # With these the subject, not the object, is the one who is to act.
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "agree", "offer"})
 _HARM = frozenset({"kill", "wound", "injure", "hurt"})

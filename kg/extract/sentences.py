@@ -257,7 +257,7 @@ def _object(
     if match.theme is None:
         return ()
     s = reader.tree.sentence.index
-    node = match.theme[2]
+    node = match.theme.head
     return tuple(
         m.entity
         for m in arguments.mentions(s, node)[:1]
@@ -271,7 +271,7 @@ def _object_text(
     """The words of the object as the document has them, unless they only repeat a party."""
     if match.theme is None:
         return None
-    first, last, node = match.theme
+    first, last, node = match.theme.first, match.theme.last, match.theme.head
     tokens = reader.tokens
     s = reader.tree.sentence.index
     if any(
