@@ -74,7 +74,12 @@ def resolve(
     for tree, row, consumed in zip(trees, named, titled, strict=True):
         taken = consumed | {i for c, _, _ in row for i in range(c.first, c.last)}
         s = tree.sentence.index
-        for phrase in institution_phrases(tree, row, registry, taken, home=home, lexicon=lexicon):
+        here = home
+        if home is not None and _speaks_of_another(
+            s, len(tree.tokens), named, trees, home, lexicon
+        ):
+            here = None
+        for phrase in institution_phrases(tree, row, registry, taken, home=here, lexicon=lexicon):
             if not any(c.first == phrase.first and c.last == phrase.last for c, _, _ in row):
                 mentions.append(_phrase(tree, phrase.first, phrase.last, phrase.draft, phrase.kind))
                 taken |= set(range(phrase.first, phrase.last))
@@ -95,7 +100,7 @@ def resolve(
         offices += _of_nation(tree, row, titled[tree.sentence.index], lexicon)
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))
     mentions += find_anaphors(trees, mentions, registry, home=home, lexicon=lexicon)
-    mentions = _own(mentions, trees, registry, offices, annotated.document.id, home, lexicon)
+    mentions = _own(mentions, trees, named, registry, offices, annotated.document.id, home, lexicon)
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))
     used = (
         ({home} if home is not None else set())
@@ -238,6 +243,7 @@ def _of_nation(
 def _own(
     mentions: Sequence[Mention],
     trees: Sequence[Tree],
+    named: Sequence[Sequence[Named]],
     registry: Registry,
     offices: list[Office],
     document: str,
@@ -252,36 +258,35 @@ def _own(
     rows: list[list[Mention]] = [[] for _ in trees]
     for mention in mentions:
         rows[mention.sentence].append(mention)
-    renamed: dict[str, Draft] = {}
+    renamed: dict[tuple[str, int], Draft] = {}
     result: list[Mention] = []
     for mention in mentions:
         s = mention.sentence
         draft = registry.drafts[mention.entity]
-        owned = own_institution(trees[s], mention, rows[s], registry, home=home, lexicon=lexicon)
+        here = home
+        if home is not None and _speaks_of_another(s, mention.first, named, trees, home, lexicon):
+            here = None
+        owned = own_institution(trees[s], mention, rows[s], registry, home=here, lexicon=lexicon)
         if owned is not None and owned.represents is not None:
             owned.forms.add(trees[s].text(mention.first, mention.last))
             relation = Relation("partOfGovernment", owned.key, owned.represents)
             offices.append((relation, _span(trees[s], mention.first, mention.last), s))
             result.append(dataclasses.replace(mention, entity=owned.key))
-            renamed.setdefault(draft.key, owned)
+            renamed.setdefault((draft.key, s), owned)
         elif _is_general(draft, lexicon):
             local = registry.new(draft.type, draft.label, scope=document)
             local.forms |= draft.forms
             local.represents, local.affiliation = draft.represents, draft.affiliation
             result.append(dataclasses.replace(mention, entity=local.key))
-            renamed.setdefault(draft.key, local)
+            renamed.setdefault((draft.key, s), local)
         else:
             result.append(mention)
     offices[:] = [
         (
             dataclasses.replace(
                 relation,
-                subject=renamed[relation.subject].key
-                if relation.subject in renamed
-                else relation.subject,
-                object=renamed[relation.object].key
-                if relation.object in renamed
-                else relation.object,
+                subject=_renamed(relation.subject, s, renamed),
+                object=_renamed(relation.object, s, renamed),
             ),
             span,
             s,
@@ -289,6 +294,12 @@ def _own(
         for relation, span, s in offices
     ]
     return result
+
+
+def _renamed(key: str, sentence: int, renamed: dict[tuple[str, int], Draft]) -> str:
+    """The key by which a general name goes in this sentence."""
+    draft = renamed.get((key, sentence))
+    return key if draft is None else draft.key
 
 
 def _is_general(draft: Draft, lexicon: Lexicon) -> bool:
@@ -444,7 +455,7 @@ def _at_home(
             or h.title.words == "leader"
             or taken
             or (states and states[-1] is not home)
-            or _speaks_of_another(h, named, trees, home, lexicon)
+            or _speaks_of_another(h.sentence, h.name.first, named, trees, home.key, lexicon)
         ):
             result.append(h)
             continue
@@ -458,26 +469,27 @@ def _at_home(
 
 
 def _speaks_of_another(
-    h: Holder,
+    sentence: int,
+    position: int,
     named: Sequence[Sequence[Named]],
     trees: Sequence[Tree],
-    home: Draft,
+    home: str,
     lexicon: Lexicon,
 ) -> bool:
-    """Did another state than `home` act last, in the sentence before the name or one earlier?"""
+    """Did another state than `home` act last, before token `position` or one sentence earlier?"""
     for back in range(_CONTEXT + 1):
-        s = h.sentence - back
+        s = sentence - back
         if s < 0:
             return False
         acting = [
-            draft
+            draft.key
             for c, draft, kind in named[s]
             if draft.type is EntityType.STATE
-            and (back or c.last <= h.name.first)
+            and (back or c.last <= position)
             and _acts(trees[s], c, kind, lexicon)
         ]
         if acting:
-            return acting[-1] is not home
+            return acting[-1] != home
     return False
 
 

@@ -177,6 +177,7 @@ def _antecedent(
             m
             for m in rows[s]
             if m.first > i
+            and not m.first <= clause < m.last  # "its Foreign Ministry": not the ministry
             and fits(m)
             and tree_dep(m) in _SUBJECTS
             and tree.tokens[m.head].head in tree.up(i)
