@@ -16,7 +16,7 @@ from kg.extract.factuality import Signatures, is_question
 from kg.extract.predications import Reader
 from kg.extract.relations import find_relations
 from kg.extract.rules import Rules, load_rules
-from kg.extract.sentences import Told, find_denials, find_events, find_told
+from kg.extract.sentences import Told, find_denials, find_events, find_told, find_verdicts
 from kg.extract.times import find_times
 from kg.model import (
     Certainty,
@@ -71,6 +71,7 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
             used.update(k for c in related for k in (*_ends(c), *c.asserted_by, *c.via_source))
         embedding = {e.token for f in here for e in f.fact.embeddings}
         denials.extend(find_denials(reader, arguments, embedding, rules=rules))
+        denials.extend(find_verdicts(reader, arguments, rules=rules))
         if is_question(reader.tree):
             continue
         for stated in find_relations(

@@ -20,7 +20,7 @@ from kg.extract.rules import Rules
 from kg.extract.times import TimeExpression
 from kg.model import EntityType, Quantity, Tense, TimeValue
 
-__all__ = ["Told", "find_denials", "find_events", "find_told"]
+__all__ = ["Told", "find_denials", "find_events", "find_told", "find_verdicts"]
 
 # A durable relation that a clause or phrase states, how it is told and by whom.
 Told = tuple[Match, Factuality, Sources]
@@ -126,6 +126,37 @@ def find_told(
         )
         who = sources(reader, arguments, fact, p.i, signatures=rules.signatures, speaker=speaker)
         yield match, fact, who
+
+
+def find_verdicts(reader: Reader, arguments: Arguments, *, rules: Rules) -> Iterator[Denial]:
+    """Denials by a verdict on what was said: ""That is a lie," the spokesman said"."""
+    tree, tokens = reader.tree, reader.tokens
+    s = tree.sentence.index
+    for token in tokens:
+        if token.lemma != "be" or token.pos not in ("AUX", "VERB"):
+            continue
+        subject = tree.child(token.i, "nsubj")
+        if subject is None or tree.child(token.i, "neg") is not None:
+            continue
+        if tokens[subject].lower not in rules.lexicon["accusation_nouns"]:
+            continue
+        if any(tokens[c].dep in ("acl", "relcl", "prep") for c in tree.children[subject]):
+            continue  # it says itself what is false
+        verdicts = [
+            rules.signatures.verdicts.get(tokens[c].lower)
+            for c in tree.all(token.i, "acomp", "attr")
+        ]
+        if not any(v is not None and v.name == "deny" for v in verdicts):
+            continue
+        fact = factuality(tree, token.i, signatures=rules.signatures, lexicon=rules.lexicon)
+        who = sources(reader, arguments, fact, token.i, signatures=rules.signatures)
+        speakers = who.asserted_by + tuple(
+            state
+            for key in who.asserted_by
+            if (state := arguments.entities[key].represents) is not None
+        )
+        if speakers and fact.happened == 1:
+            yield Denial(speakers, s, token.i, token.start, token.end, fact, Sources((), who.via))
 
 
 def _is_over(reader: Reader, p: Predication, rules: Rules) -> bool:

@@ -653,7 +653,6 @@ def test_the_words_of_the_theme(written: Writer, theme: str, text: str | None) -
     assert (match.theme.words if match.theme is not None else None) == text
 
 
-
 def test_a_row_of_higher_priority_is_tried_first(written: Writer) -> None:
     rows = """
 - {id: specific, type: ProvideEconomicAid, verbs: [give], object: [aid], actor: [subj]}
