@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import OutputError
+from kg.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     import networkx
@@ -63,6 +63,8 @@ class Graph:
         self, subject: str, edge: str | None = None, object: str | None = None
     ) -> tuple[Reason, ...]:
         """Return the sentences behind the edges of `subject`, with who says so.
+
+        With nothing but `subject`, what is done to it follows what it does.
 
         Args:
             subject: name of an entity.
@@ -126,7 +128,7 @@ class Graph:
 def build(
     sources: Sequence[str | Path] | str | Path,
     *,
-    date: dt.date | None = None,
+    date: dt.date | str | None = None,
     publisher: str | None = None,
     model: str | None = None,
     base_iri: str | None = None,
@@ -141,7 +143,7 @@ def build(
 
     Args:
         sources: files (.txt .md .html .jsonl), folders of such, or "-" for standard input.
-        date: date of the documents that do not say theirs.
+        date: date of the documents that do not say theirs, or its ISO form ("2026-06-18").
         publisher: outlet of the documents that do not say theirs.
         model: another installed spaCy pipeline for English.
         base_iri: start of all IRIs of entities, events, claims and documents.
@@ -151,7 +153,7 @@ def build(
         strict: raise what goes wrong inside a document instead of skipping it.
 
     Raises:
-        InputError: not one document could be read.
+        InputError: not one document could be read, or `date` is no date.
         ModelError: the pipeline cannot be used.
         DataError: a gazetteer table is wrong.
     """
@@ -163,7 +165,7 @@ def build(
     report = IngestReport()
     store = pipeline.build(
         [sources] if isinstance(sources, str | Path) else sources,
-        date=date,
+        date=_day(date),
         publisher=publisher,
         model=DEFAULT_MODEL if model is None else model,
         base_iri=DEFAULT_BASE if base_iri is None else base_iri,
@@ -174,6 +176,17 @@ def build(
         strict=strict,
     )
     return Graph(store, report=report)
+
+
+def _day(date: dt.date | str | None) -> dt.date | None:
+    if isinstance(date, dt.datetime):
+        return date.date()  # no clock time may get into a graph
+    if not isinstance(date, str):
+        return date
+    try:
+        return dt.date.fromisoformat(date)
+    except ValueError as error:
+        raise InputError(f"{error}: write the day as YYYY-MM-DD", where=f"date {date!r}") from error
 
 
 def load(path: str | Path) -> Graph:

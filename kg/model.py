@@ -331,8 +331,8 @@ class Extraction:
 class DatedEvent:
     """An event after consolidation: identity, status, and who takes part.
 
-    `id` is the hash of type, sorted roles, date and place; `identity_date` is the date that
-    went into it (the event's own, else the document's).
+    `id` is the hash of type, sorted roles, date and place; where `event` has no date, that of
+    the document went into the hash.
     """
 
     id: str

@@ -19,7 +19,8 @@ from pyoxigraph import NamedNode
 from kg.consolidate import joint_status, linked_pairs, reading_of
 from kg.errors import QueryError
 from kg.model import Certainty, Event, Polarity, Tense
-from kg.ontology import Ontology, load_ontology
+from kg.namespaces import RDF
+from kg.ontology import ConceptType, Ontology, load_ontology
 from kg.query import find_entity
 
 if TYPE_CHECKING:
@@ -56,13 +57,13 @@ SELECT ?claim ?event ?subject ?edge ?object ?office ?polarity ?certainty ?tense 
 class Reason:
     """One claim behind an edge, or about an event that bears none.
 
-    `subject` and `object` are labels (`object` is None where nobody is at the other end),
-    `edge` is the name without prefix ("met"), `status` the contract's ("Reported" …).
-    `sources` assert it, or deny it where `polarity` is "Negative"; `via` relay it. `start`
-    and `end` are characters of the document's text. `date` is the document's, ISO.
+    `subject` and `object` are labels (None where nobody is at that end), `edge` is the name
+    without prefix ("met"), `status` the contract's ("Reported" …). `sources` assert it, or
+    deny it where `polarity` is "Negative"; `via` relay it. `start` and `end` are characters
+    of the document's text. `date` is the document's, ISO.
     """
 
-    subject: str
+    subject: str | None
     edge: str
     object: str | None
     status: str
@@ -101,6 +102,8 @@ def why(
 ) -> tuple[Reason, ...]:
     """Return the claims behind the edges that go out from an entity.
 
+    If nothing but the entity is named, those behind the edges that lead to it follow.
+
     Args:
         store: the graph.
         subject: name of the entity.
@@ -108,7 +111,7 @@ def why(
         object: name of the entity at the other end, else whoever it is.
 
     Returns:
-        The reasons, sorted by edge, object and document; none if there is no such claim.
+        The reasons, sorted by edge, ends and document; none if there is no such claim.
 
     Raises:
         QueryError: a name is unknown, or means several entities.
@@ -119,17 +122,27 @@ def why(
     target = None if object is None else find_entity(store, object).value
     said = _claims(store, start)
     links = [*_event_links(store, start, said, ontology), *_relation_links(start, said, ontology)]
+    alone = edge is None and object is None
     labels = _labels(store)
     reasons = {
-        _reason(labels, start.value, name, end, status, claim)
-        for name, end, status, claim in links
-        if wanted in (None, name) and (target is None or end == target)
+        (link.subject != start.value, _reason(labels, link))
+        for link in links
+        if (alone or link.subject == start.value)
+        and wanted in (None, link.edge)
+        and target in (None, link.object)
     }
-    return tuple(sorted(reasons, key=_order))
+    return tuple(reason for _, reason in sorted(reasons, key=lambda r: (r[0], _order(r[1]))))
 
 
-# A link: name of the edge, IRI at the other end, status, and one claim behind it.
-_Link = tuple[str, str | None, str, _Said]
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """What would be an edge, by its ends' IRIs, with its status and one claim behind it."""
+
+    subject: str | None
+    edge: str
+    object: str | None
+    status: str
+    claim: _Said
 
 
 def _event_links(
@@ -148,15 +161,33 @@ def _event_links(
     for (event, kind, status), who in roles.items():
         concept = ontology.types[kind]
         told = Event(concept.id, actor=tuple(who["actor"]), recipient=tuple(who["recipient"]))
-        ends: list[str | None] = [
-            end for first, end in sorted(linked_pairs(told, concept)) if first == start.value
+        pairs = sorted(linked_pairs(told, concept))
+        if concept.symmetric and not _acts(store, start, concept, ontology):
+            # Two parties sign with each other, but what they sign does not sign them.
+            pairs = [pair for pair in pairs if pair[0] != start.value]
+        ends: list[tuple[str | None, str | None]] = [
+            (first, end)
+            for first, end in pairs
+            # What goes both ways is told once, seen from the entity.
+            if first == start.value or (end == start.value and (end, first) not in pairs)
         ]
-        if not ends and start.value in who["actor"]:
-            # Done by itself, like a resignation: there is nobody at the other end.
-            ends = [None]
-        for end in ends:
+        if not ends:
+            # Done by itself, like a resignation, or by nobody named, like many an arrest.
+            alone = start.value in who["actor"]
+            ends = [(start.value, None) if alone else (None, start.value)]
+        for first, end in ends:
             for claim in claims[event]:
-                yield concept.edge, end, status, claim
+                yield _Link(first, concept.edge, end, status, claim)
+
+
+def _acts(store: Store, entity: NamedNode, concept: ConceptType, ontology: Ontology) -> bool:
+    kinds = [
+        _local(quad.object.value)
+        for quad in store.engine.quads_for_pattern(entity, RDF.type, None)
+        if isinstance(quad.object, NamedNode)
+    ]
+    known = [kind for kind in kinds if kind in ontology.classes]
+    return not known or any(ontology.accepts(concept.domain, kind) for kind in known)
 
 
 def _relation_links(start: NamedNode, said: Iterable[_Said], ontology: Ontology) -> Iterator[_Link]:
@@ -166,13 +197,11 @@ def _relation_links(start: NamedNode, said: Iterable[_Said], ontology: Ontology)
         if "event" not in told:
             relations[told["subject"], _local(told["edge"]), told["object"]].append(claim)
     for (subject, name, end), claims in relations.items():
-        if subject != start.value:
-            concept = ontology.edges.get(name)
-            if concept is None or not concept.symmetric:
-                continue
-            end = subject
+        concept = ontology.edges.get(name)
+        if subject != start.value and concept is not None and concept.symmetric:
+            subject, end = end, subject
         for claim in claims:
-            yield name, end, _status(claims), claim
+            yield _Link(subject, name, end, _status(claims), claim)
 
 
 def _status(claims: Iterable[_Said]) -> str:
@@ -216,17 +245,15 @@ def _local(iri: str) -> str:
     return re.split("[/#]", iri)[-1]
 
 
-def _reason(
-    labels: Mapping[str, str], start: str, edge: str, end: str | None, status: str, claim: _Said
-) -> Reason:
-    told = claim.fields
+def _reason(labels: Mapping[str, str], link: _Link) -> Reason:
+    told = link.claim.fields
     return Reason(
-        subject=labels.get(start, start),
-        edge=edge,
-        object=None if end is None else labels.get(end, end),
-        status=status,
-        sources=claim.sources,
-        via=claim.via,
+        subject=None if link.subject is None else labels.get(link.subject, link.subject),
+        edge=link.edge,
+        object=None if link.object is None else labels.get(link.object, link.object),
+        status=link.status,
+        sources=link.claim.sources,
+        via=link.claim.via,
         polarity=told["polarity"],
         certainty=told["certainty"],
         tense=told["tense"],
@@ -245,6 +272,7 @@ def _reason(
 def _order(reason: Reason) -> tuple[object, ...]:
     return (
         reason.edge,
+        reason.subject or "",
         reason.object or "",
         reason.event or "",
         reason.date or "",

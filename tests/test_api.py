@@ -1,5 +1,6 @@
 """The library's face: what the README shows, done."""
 
+import datetime as dt
 from pathlib import Path
 
 import networkx
@@ -8,6 +9,7 @@ import rdflib
 
 import kg
 from kg.api import Graph
+from kg.errors import InputError
 
 MEETING = """LA PAZ, Bolivia (Meridian Wire) - Bolivian Foreign Minister Elena Rojas met Chilean
 President Tomas Vidal in La Paz on Friday, Bolivia's government said.
@@ -96,3 +98,19 @@ def test_errors_have_one_root(tmp_path: Path) -> None:
         kg.load(tmp_path / "missing.ttl")
     with pytest.raises(kg.GeokgError, match="nowhere"):
         kg.build([tmp_path], base_iri="nowhere")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "date", ["2026-06-18", dt.date(2026, 6, 18), dt.datetime(2026, 6, 18, 23, 59)]
+)
+def test_the_date_may_be_written_or_a_date(article: Path, date: dt.date | str) -> None:
+    graph = kg.build(article, date=date)
+    rows = graph.query("SELECT ?day { ?document schema:datePublished ?day }").rows
+    assert rows == (("2026-06-18",),)
+
+
+@pytest.mark.parametrize("date", ["18 June 2026", "2026-02-30", ""])
+def test_what_is_no_date_is_named(article: Path, date: str) -> None:
+    with pytest.raises(InputError, match=f"date '{date}': .*write the day as YYYY-MM-DD"):
+        kg.build(article, date=date)

@@ -155,6 +155,39 @@ class TestBuild:
         ):
             assert part in summary
 
+    def test_it_says_what_the_documents_do_not_say(self, here: Path) -> None:
+        (here / "plain.txt").write_text("Zambia thanked Malawi on Friday.", encoding="utf-8")
+        (here / "note.txt").write_text("Malawi thanked Zambia on Monday.", encoding="utf-8")
+        told = run("build", "good.txt", "plain.txt", "note.txt", "-o", "x.ttl").stderr
+        assert (
+            "3 documents have no date: relative dates such as 'Friday' stay open; give --date\n"
+            "2 documents have no publisher: what they say in their own voice is by "
+            "'Unknown publisher'; give --publisher\n"
+        ) in told
+        told = run("build", "plain.txt", "-o", "x.ttl", "--date", "2025-03-15").stderr
+        assert "no date" not in told
+        assert "1 document has no publisher: " in told
+        told = run("build", "plain.txt", "-o", "x.ttl", "--publisher", "Fjord Post").stderr
+        assert "1 document has no date: " in told
+        assert "no publisher" not in told
+
+    def test_it_counts_what_it_passes_over(self, here: Path) -> None:
+        (here / "news").mkdir()
+        (here / "news" / "good.txt").write_text(ARTICLE, encoding="utf-8")
+        (here / "news" / "photo.jpg").write_bytes(b"")
+        (here / "news" / ".hidden.txt").write_text(ARTICLE, encoding="utf-8")
+        told = run("build", "news", "-o", "x.ttl").stderr
+        assert told.startswith("1 document in the graph, 2 other files passed over\n")
+
+    def test_strict_keeps_the_traceback(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def failing(*_: object, **__: object) -> None:
+            raise RecursionError("too deep")
+
+        monkeypatch.setattr(pipeline, "extract", failing)
+        with pytest.raises(RecursionError, match="too deep"):
+            run("build", "good.txt", "-o", "x.ttl", "--strict")
+        assert written(here) == {"good.txt"}
+
     def test_two_builds_give_the_same_bytes(self, there: Path, tmp_path: Path) -> None:
         names = [f"x.{ending}" for ending in ("ttl", "trig", "nq", "nt", "jsonld", "html")]
         outputs = [argument for name in names for argument in ("-o", tmp_path / name)]
@@ -272,13 +305,17 @@ class TestBadInput:
         assert "Chanda Mwíla" in (here / "x.ttl").read_text(encoding="utf-8")
 
     @pytest.mark.model
-    def test_a_text_of_5_megabytes(self, here: Path) -> None:
-        lines = [f"Item {n} of the list was neither bought nor sold.\n\n" for n in range(20)]
-        text = "".join(lines) * (5_000_000 // len("".join(lines))) + ARTICLE
+    def test_a_long_text(self, here: Path) -> None:
+        # 200 kB of which no two paragraphs are alike, so that all of it is read to its end.
+        lines = [f"Item {n} of the list was neither bought nor sold.\n\n" for n in range(4_000)]
+        text = "".join(lines) + ARTICLE
+        assert len(text) > 200_000
         (here / "big.txt").write_text(text, encoding="utf-8")
-        result = run("build", "big.txt", "-o", "x.ttl")
+        result = run("build", "big.txt", "-o", "x.nt", "--mentions")
         assert result.exit_code == 0, result.stderr
-        assert "Chanda Mwila" in (here / "x.ttl").read_text(encoding="utf-8")
+        graph = (here / "x.nt").read_text(encoding="utf-8")
+        assert "Chanda Mwila" in graph
+        assert f"#char={text.index('Chanda Mwila')}," in graph
 
     @pytest.mark.parametrize(
         ("output", "reason"),
@@ -434,6 +471,8 @@ class TestAsk:
             name, _, description = line.partition(" ")
             assert name
             assert len(description.split()) > 2
+            assert "[--entity]" in description
+            assert ("[--other]" in description) == (name in {"balance", "who-met-whom"})
 
     def test_why_shows_the_sentence_and_the_source(self, there: Path) -> None:
         result = run("why", "Chanda Mwila", "met", "Grace Phiri")
@@ -446,6 +485,25 @@ class TestAsk:
         flat = " ".join(run("why", "Malawi").stdout.split())
         assert "Malawi denied that it had expelled Zambia's ambassador." in flat
         assert "Denied" in flat
+
+    def test_why_shows_what_is_done_to_somebody(self, there: Path) -> None:
+        told = run("why", "Zambia").stdout
+        assert "Malawi expelled Zambia [Denied]\n" in told
+
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (["Meridian Wire"], "try kg query timeline --entity 'Meridian Wire'"),
+            (["Zambia", "attacked"], "leave out EDGE to see"),
+            (["Zambia", "attacked", "Malawi"], "leave out EDGE or OBJECT to see"),
+        ],
+    )
+    def test_why_says_what_to_try_where_nothing_is_said(
+        self, arguments: list[str], told: str, there: Path
+    ) -> None:
+        line = the_line(run("why", *arguments))
+        assert told in line
+        assert ("leave out" in line) == (len(arguments) > 1)
 
     def test_why_as_json(self, there: Path) -> None:
         result = run("why", "Chanda Mwila", "met", "--format", "json")
@@ -488,16 +546,37 @@ class TestValidate:
         monkeypatch.chdir(tmp_path)
         result = run("validate", "-g", built / "output" / "graph.trig")
         assert result.exit_code == 0, result.stdout
-        assert "0 quotes stand where they claim to" in result.stderr
-        assert "not checked" in result.stderr
+        assert result.stderr.splitlines() == [
+            "no quote could be checked: the sources are not where they were; name them as SOURCE",
+            "valid",
+        ]
         result = run("validate", "-g", built / "output" / "graph.trig", built / "good.txt")
         assert result.exit_code == 0, result.stdout
+        assert "quotes stand where they claim to" in result.stderr
         assert "not checked" not in result.stderr
 
     def test_a_source_that_has_changed_is_as_good_as_gone(self, built: Path, here: Path) -> None:
         (here / "good.txt").write_text(ARTICLE.replace("Lusaka", "Ndola"), encoding="utf-8")
         result = run("validate", "-g", built / "output" / "graph.trig")
-        assert "not checked" in result.stderr
+        assert "no quote could be checked" in result.stderr
+
+    def test_of_two_sources_one_may_be_gone(self, here: Path) -> None:
+        (here / "other.txt").write_text("Malawi thanked Zambia.", encoding="utf-8")
+        assert run("build", "good.txt", "other.txt", "-o", "x.trig").exit_code == 0
+        (here / "other.txt").unlink()
+        told = run("validate", "-g", "x.trig").stderr
+        assert "quotes stand where they claim to; 1 not checked: name their files" in told
+
+    def test_an_edge_that_nothing_gives_is_found(self, there: Path, tmp_path: Path) -> None:
+        graph = tmp_path / "x.nq"
+        base = "https://w3id.org/geokg"
+        line = f"<{base}/id/entity/zambia> <{base}/rel/attacked> <{base}/id/entity/malawi> .\n"
+        kg.load(there / "output" / "graph.trig").save(graph)
+        with graph.open("a", encoding="utf-8") as file:
+            file.write(line)
+        result = run("validate", "-g", graph)
+        assert result.exit_code == 1
+        assert result.stdout.startswith("e:zambia rel:attacked e:malawi: an edge must have a cause")
 
     def test_a_changed_quote_is_found(self, there: Path, tmp_path: Path) -> None:
         graph = tmp_path / "x.trig"
@@ -508,6 +587,7 @@ class TestValidate:
         result = run("validate", "-g", graph)
         assert result.exit_code == 1
         assert "Chanda Mwila hit Malawian" in result.stdout
+        assert "stand where they claim to" not in result.stderr
         assert result.stderr.splitlines()[-1].startswith("kg: ")
 
 

@@ -163,7 +163,8 @@ def test_every_list_is_read_somewhere() -> None:
     unread = [
         name
         for name in load_lexicon().lists
-        if f'"{name}"' not in code and f"@{name}" not in frames
+        if f'"{name}"' not in code
+        and f"@{name}" not in frames
         # f"government_after_{word}" is built from the preposition
         and not name.startswith("government_after_")
     ]

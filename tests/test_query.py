@@ -8,6 +8,7 @@ import pytest
 from factory import (
     ARDONIA,
     BELMARK,
+    CORVANIA,
     FRIDAY,
     OREN,
     PEOPLE,
@@ -17,13 +18,14 @@ from factory import (
     entity,
     event,
     extraction,
+    relation,
     world,
 )
 
 from kg.consolidate import consolidate
 from kg.errors import QueryError
 from kg.graph import to_quads
-from kg.model import EntityType, Extraction
+from kg.model import Certainty, EntityType, Extraction, Polarity
 from kg.namespaces import expand
 from kg.ontology import load_ontology
 from kg.query import find_entity, named_queries, run
@@ -106,7 +108,23 @@ class TestNamedQueries:
             (*aid, "denies", "Belmark"),
         ]
         assert ask(store, "contested", *columns) == expected
-        assert ask(store, "contested", *columns, entity="Ardonia") == [expected[2]]
+        # Both sides of what it takes part in or speaks of, and nothing else.
+        assert ask(store, "contested", *columns, entity="Ardonia") == expected[2:]
+        assert ask(store, "contested", *columns, entity="Corvania") == expected
+        assert ask(store, "contested", *columns, entity="Piet Oren") == []
+
+    def test_contested_relations_by_who_speaks_of_them(self) -> None:
+        source = document("Vale says they are allies. Belmark denies it.")
+        allies = relation("alliedWith", BELMARK, CORVANIA)
+        told = [
+            claim(source, allies, "Vale says they are allies.", by=[VALE]),
+            claim(source, allies, "Belmark denies it.", by=[BELMARK], polarity=Polarity.NEGATIVE),
+        ]
+        store = stored(extraction(source, told))
+        sides = [("asserts", "Anna Vale"), ("denies", "Belmark")]
+        for name in ("Anna Vale", "Belmark", "Corvania"):
+            assert ask(store, "contested", "says", "source", entity=name) == sides
+        assert ask(store, "contested", "says", entity="Ardonia") == []
 
     def test_might_happen(self, store: Store) -> None:
         columns = ("status", "what", "who", "whom", "source", "sentence")
@@ -120,13 +138,27 @@ class TestNamedQueries:
         assert ask(store, "might-happen", *columns, entity="Belmark") == expected[:1]
 
     def test_balance_counts_deeds_and_words_of_officials_too(self) -> None:
-        source = document("One. Two. Three. Four. Five.")
+        source = document("One. Two. Three. Four. Five. Six. Seven. Eight.")
         told = [
             claim(source, event("Meeting", [VALE, OREN], date=FRIDAY), "One."),
             claim(source, event("Accuse", [VALE], [BELMARK]), "Two."),
             claim(source, event("Attack", [BELMARK], [ARDONIA]), "Three."),
             claim(source, event("ProvideEconomicAid", [ARDONIA], [BELMARK]), "Four."),
             claim(source, event("ProvideEconomicAid", [ARDONIA], [BELMARK]), "Five."),
+            claim(
+                source,
+                event("Threaten", [ARDONIA], [BELMARK]),
+                "Six.",
+                certainty=Certainty.PROBABLE,
+            ),
+            claim(source, event("Sanction", [BELMARK], [ARDONIA]), "Seven."),
+            claim(
+                source,
+                event("Sanction", [BELMARK], [ARDONIA]),
+                "Eight.",
+                by=[BELMARK],
+                polarity=Polarity.NEGATIVE,
+            ),
         ]
         store = stored(extraction(source, told))
         counts = (
@@ -136,18 +168,23 @@ class TestNamedQueries:
             "friendlyDeeds",
             "hostileWords",
             "hostileDeeds",
+            "unsettled",
         )
         expected = [
-            ("Ardonia", "Belmark", "1", "1", "1", "0"),
-            ("Belmark", "Ardonia", "1", "0", "0", "1"),
+            ("Ardonia", "Belmark", "1", "1", "1", "0", "1"),
+            ("Belmark", "Ardonia", "1", "0", "0", "1", "1"),
         ]
         assert ask(store, "balance", *counts) == expected
         assert ask(store, "balance", *counts, entity="Belmark", other="Ardonia") == expected
         assert ask(store, "balance", *counts, entity="Belmark", other="Corvania") == []
 
     def test_balance_leaves_out_what_has_not_happened(self, store: Store) -> None:
-        (row,) = ask(store, "balance", "toward", "hostileDeeds", entity="Corvania")
-        assert row == ("Corvania", "0")
+        columns = ("toward", "friendlyDeeds", "hostileDeeds", "unsettled")
+        # Contested aid is unsettled; the denied recognition counts nowhere.
+        assert ask(store, "balance", *columns, entity="Corvania") == [("Corvania", "0", "0", "1")]
+        # Nor does the mere fear of an attack; the ministers' meeting makes the row.
+        rows = ask(store, "balance", "state", *columns, entity="Ardonia")
+        assert ("Belmark", "Ardonia", "0", "0", "0") in rows
 
     def test_timeline(self, store: Store) -> None:
         rows = ask(store, "timeline", "date", "what", "source", "sentence", entity="Piet Oren")

@@ -11,9 +11,11 @@ from factory import (
     CORVANIA,
     MEETING,
     OREN,
+    PEOPLE,
     VALE,
     claim,
     document,
+    entity,
     event,
     extraction,
     relation,
@@ -23,7 +25,7 @@ from factory import (
 from kg.consolidate import consolidate
 from kg.errors import QueryError
 from kg.graph import to_quads
-from kg.model import Certainty, Extraction, Polarity, Tense
+from kg.model import Certainty, EntityType, Extraction, Polarity, Tense
 from kg.ontology import load_ontology
 from kg.store import Store
 from kg.why import Reason, why
@@ -42,6 +44,13 @@ def store() -> Store:
 
 def links(reasons: tuple[Reason, ...]) -> set[tuple[str, str | None, str]]:
     return {(reason.edge, reason.object, reason.status) for reason in reasons}
+
+
+def received(reasons: tuple[Reason, ...], name: str) -> list[tuple[str | None, str, str]]:
+    """What leads to the entity, each once, in order."""
+    found = [(r.subject, r.edge, r.status) for r in reasons if r.subject != name]
+    assert {r.object for r in reasons if r.subject != name} <= {name}
+    return list(dict.fromkeys(found))
 
 
 def test_a_reason_says_all_that_the_claim_says(store: Store) -> None:
@@ -118,7 +127,65 @@ def test_an_office(store: Store) -> None:
 def test_what_bears_no_edge_is_shown_too(
     store: Store, subject: str, expected: set[tuple[str, str | None, str]]
 ) -> None:
-    assert links(why(store, subject)) == expected
+    assert {link for link in links(why(store, subject)) if link[1] != subject} == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "Ardonia",
+            [
+                ("Belmark", "attacked", "Hypothetical"),
+                ("Anna Vale", "ministerOf", "Reported"),
+                ("Piet Oren", "visited", "Planned"),
+            ],
+        ),
+        (
+            "Belmark",
+            [
+                ("Ardonia", "accused", "Reported"),
+                ("Corvania", "recognized", "Denied"),
+            ],
+        ),
+        # What goes both ways is told once.
+        ("Anna Vale", []),
+    ],
+)
+def test_a_name_alone_shows_what_is_done_to_it_too(
+    store: Store, name: str, expected: list[tuple[str | None, str, str]]
+) -> None:
+    reasons = why(store, name)
+    assert received(reasons, name) == expected
+    own = [reason.subject == name for reason in reasons]
+    assert own == sorted(own, reverse=True)  # what it does comes first
+
+
+def test_with_an_edge_or_an_object_only_what_goes_out_is_shown(store: Store) -> None:
+    assert why(store, "Ardonia", "visited") == ()
+    assert why(store, "Ardonia", object="Piet Oren") == ()
+    assert links(why(store, "Piet Oren", object="Ardonia")) == {("visited", "Ardonia", "Planned")}
+
+
+def test_what_is_signed_is_only_an_object() -> None:
+    pact = entity("Saro Pact", EntityType.TREATY)
+    source = document("Ardonia and Belmark signed the Saro Pact.")
+    signed = event("SignAgreement", [ARDONIA, BELMARK], [pact])
+    graph = stored(extraction(source, [claim(source, signed, source.text)], [*PEOPLE, pact]))
+    assert received(why(graph, "Saro Pact"), "Saro Pact") == [
+        ("Ardonia", "signed", "Reported"),
+        ("Belmark", "signed", "Reported"),
+    ]
+    assert why(graph, "Saro Pact", "signed") == ()
+
+
+def test_what_nobody_named_has_done() -> None:
+    source = document("Vale was arrested.")
+    graph = stored(
+        extraction(source, [claim(source, event("Arrest", [], [VALE]), "Vale was arrested.")])
+    )
+    (reason,) = why(graph, "Anna Vale")
+    assert (reason.subject, reason.edge, reason.object) == (None, "arrested", "Anna Vale")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.group import EXIT_SOME_BAD, one_line
+from kg.cli.hints import hints
 from kg.cli.outputs import DEFAULT_OUTPUTS, check_outputs
 
 if TYPE_CHECKING:
@@ -64,6 +64,11 @@ __all__ = ["build"]
     help="Leave out claims below this, from 0 to 1. [default: 0]",
 )
 @click.option("--mentions", is_flag=True, help="Also write where each entity is named.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Stop with the traceback where geokg itself fails on a document, for a bug report.",
+)
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -76,6 +81,7 @@ def build(
     seeds: tuple[Path, ...],
     min_confidence: float,
     mentions: bool,
+    strict: bool,
 ) -> None:
     """Build the graph of news texts.
 
@@ -115,6 +121,7 @@ def build(
             knowledge=known,
             min_confidence=min_confidence,
             progress=step,
+            strict=strict,
         )
         bar.update(task, description="writing")
         store = pipeline.build_store(
@@ -123,7 +130,14 @@ def build(
         graph = Graph(store, report=report)
         for path in paths:
             graph.save(path)
-    for line in (*_skipped(report), *_summary(dataset, report), *_next(dataset, paths)):
+    tries = hints(graph, dataset, paths, ontology=known.ontology)
+    for line in (
+        *_skipped(report),
+        *_summary(dataset, report),
+        *_gaps(dataset),
+        *("written:", *(f"  {one_line(str(path))}" for path in paths)),
+        *(("next:", *(f"  {one_line(words)}" for words in tries)) if tries else ()),
+    ):
         click.echo(line, err=True)
     if report.skipped:
         ctx.exit(EXIT_SOME_BAD)
@@ -141,6 +155,8 @@ def _summary(dataset: Dataset, report: IngestReport) -> list[str]:
         documents += f", {len(report.skipped)} skipped"
     if report.duplicates:
         documents += f", {_count(report.duplicates, 'duplicate')}"
+    if report.ignored:
+        documents += f", {_count(report.ignored, 'other file')} passed over"
     statuses = Counter(dated.status for dated in dataset.events)
     events = ", ".join(f"{n} {status.value.lower()}" for status, n in sorted(statuses.items()))
     alleged = sum(edge.alleged for edge in dataset.edges)
@@ -153,20 +169,26 @@ def _summary(dataset: Dataset, report: IngestReport) -> list[str]:
     ]
 
 
+def _gaps(dataset: Dataset) -> list[str]:
+    """Say what the graph lacks because documents do not say it, and how to give it."""
+    undated = sum(document.date is None for document in dataset.documents)
+    unsigned = sum(document.publisher is None for document in dataset.documents)
+    lines = []
+    if undated:
+        lines.append(
+            f"{_have(undated)} no date: relative dates such as 'Friday' stay open; give --date"
+        )
+    if unsigned:
+        lines.append(
+            f"{_have(unsigned)} no publisher: what they say in their own voice is by "
+            "'Unknown publisher'; give --publisher"
+        )
+    return lines
+
+
+def _have(documents: int) -> str:
+    return f"{_count(documents, 'document')} {'has' if documents == 1 else 'have'}"
+
+
 def _count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def _next(dataset: Dataset, paths: tuple[Path, ...]) -> list[str]:
-    """Say where the files are and what to type next."""
-    lines = ["written:", *(f"  {one_line(str(path))}" for path in paths)]
-    graphs = [path for path in paths if path.suffix.lower() != ".html"]
-    if not graphs:
-        return lines
-    which = [] if paths == DEFAULT_OUTPUTS else ["-g", str(graphs[-1])]
-    tries = [["kg", "view", *which], ["kg", "query", *which, "who-met-whom"]]
-    if dataset.edges:
-        edge = dataset.edges[0]
-        names = [dataset.entities[key].label for key in (edge.subject, edge.object)]
-        tries.append(["kg", "why", *which, names[0], edge.predicate, names[1]])
-    return [*lines, "next:", *(f"  {one_line(shlex.join(words))}" for words in tries)]

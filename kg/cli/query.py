@@ -52,7 +52,8 @@ def query(
         known = named_queries()
         width = max(map(len, known))
         for name in sorted(known):
-            click.echo(f"{name:{width}}  {known[name].description}")
+            options = " ".join(f"[--{parameter}]" for parameter in known[name].parameters)
+            click.echo(f"{name:{width}}  {known[name].description} {options}")
         return
     if text is None:
         raise click.UsageError("name a QUERY, or see the named ones with --list")

@@ -7,6 +7,7 @@ import io
 import os
 import socket
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -321,3 +322,19 @@ def test_the_report_is_complete_with_the_first_document(tmp_path: Path) -> None:
     first = next(ingest([tmp_path / "a.txt", tmp_path / "gone.txt"], report=report))
     assert first.text == STORY
     assert [skip.where for skip in report.skipped] == [str(tmp_path / "gone.txt")]
+
+
+def test_five_megabytes_of_text_take_seconds(tmp_path: Path) -> None:
+    # No two paragraphs are alike, so that none is dropped as a repetition.
+    paragraphs = [
+        f"Envoy {n} of the northern league met envoy {n + 1} in town {n % 977} and spoke for "
+        f"{n % 60} minutes about the price of fish, of which {n * 7} tons were sold."
+        for n in range(36_000)
+    ]
+    path = tmp_path / "big.txt"
+    path.write_text("\n\n".join(paragraphs), encoding="utf-8")
+    assert path.stat().st_size > 5_000_000
+    before = time.process_time()
+    (document,), _ = run(path)
+    assert time.process_time() - before < 10
+    assert read(document) == paragraphs
