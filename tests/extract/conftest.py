@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
 from kg.extract.rules import Rules, load_rules
 from kg.lexicon import Lexicon, load_lexicon
 from kg.ontology import Ontology, load_ontology
-
-# `parses` and `factory` stand one folder up, which pytest adds only for tests of that folder.
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 
 @pytest.fixture(scope="session")

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
+from resolve_reading import Read, Reading, document
 
 from kg.annotate import annotate, load_pipeline
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.lexicon import Lexicon, load_lexicon
 from kg.resolve import resolve
-
-# `parses` stands one folder up, which pytest adds only for tests of that folder.
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from resolve_reading import Read, Reading, document
 
 
 @pytest.fixture(scope="session")
