@@ -9,41 +9,35 @@ Russia, and the durable fact that Kim is North Korea's head of state.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
-from kg.model import AnnotatedDocument, EntityType, Mention, Relation, ResolvedDocument, Span
+from kg.model import AnnotatedDocument, EntityType, Mention, Relation, ResolvedDocument
 from kg.resolve.anaphora import find_anaphors
 from kg.resolve.clusters import Named, cluster
+from kg.resolve.home import home_of, speaks_of_another
 from kg.resolve.names import Candidate, compound_names, find_names, nested_names
+from kg.resolve.offices import (
+    Office,
+    appointed,
+    at_home,
+    named_after_state,
+    of_nation,
+    read_titles,
+    span_of,
+)
 from kg.resolve.registry import Draft, Registry
 from kg.resolve.roles import (
-    Holder,
     holder_of,
     institution_phrases,
     own_institution,
     own_state,
     role_phrases,
 )
-from kg.resolve.titles import phrase_at, title_of
 from kg.syntax import Tree
 
 __all__ = ["resolve"]
-
-Office = tuple[Relation, Span, int]
-
-# The headline and the lead.
-_LEAD = 2
-# A state named this few tokens before a title may be the title's own ("a Russian delegation
-# led by Defense Minister X").
-_NEAR = 10
-_POLITIES = (EntityType.STATE, EntityType.PLACE)
-# How many words may stand between a demonym and the name that it describes.
-_MAX_DESCRIPTION = 4
-# How many sentences back the state that a bare title belongs to may act.
-_CONTEXT = 1
-_HIGH_OFFICES = frozenset({"headOfState", "headOfGovernment", "ministerOf"})
 
 
 def resolve(
@@ -57,10 +51,10 @@ def resolve(
     named = cluster(trees, names, registry, lexicon=lexicon)
     inner = [_inner(tree, row, gazetteer) for tree, row in zip(trees, names, strict=True)]
 
-    home = _home(annotated, trees, named, gazetteer, lexicon)
-    holders, titled, offices = _read_titles(trees, named, registry, lexicon)
+    home = home_of(annotated, trees, named, gazetteer, lexicon)
+    holders, titled, offices = read_titles(trees, named, registry, lexicon)
     if home is not None:
-        holders = _at_home(holders, named, registry.from_gazetteer(home), trees, offices, lexicon)
+        holders = at_home(holders, named, registry.from_gazetteer(home), trees, offices, lexicon)
     mentions = [
         _phrase(tree, c.first, c.last, draft, kind)
         for tree, row in zip(trees, named, strict=True)
@@ -75,9 +69,7 @@ def resolve(
         taken = consumed | {i for c, _, _ in row for i in range(c.first, c.last)}
         s = tree.sentence.index
         here = home
-        if home is not None and _speaks_of_another(
-            s, len(tree.tokens), named, trees, home, lexicon
-        ):
+        if home is not None and speaks_of_another(s, len(tree.tokens), named, trees, home, lexicon):
             here = None
         for phrase in institution_phrases(tree, row, registry, taken, home=here, lexicon=lexicon):
             if not any(c.first == phrase.first and c.last == phrase.last for c, _, _ in row):
@@ -85,7 +77,7 @@ def resolve(
                 taken |= set(range(phrase.first, phrase.last))
             if phrase.kind == "organ" and phrase.owner is not None:
                 relation = Relation("partOfGovernment", phrase.draft.key, phrase.owner.key)
-                offices.append((relation, _span(tree, phrase.first, phrase.last), s))
+                offices.append((relation, span_of(tree, phrase.first, phrase.last), s))
         for first, last, title in role_phrases(tree, row, taken, lexicon=lexicon):
             owner = row[title.owner][1] if title.owner is not None else None
             person = holder_of(title, owner, holders, sentence=s)
@@ -95,9 +87,9 @@ def resolve(
             elif state is not None and not title.past:
                 mentions.append(_phrase(tree, first, last, state, "title"))
     for tree, row in zip(trees, named, strict=True):
-        offices += _named_after_state(tree, row, registry)
-        offices += _appointed(tree, row, registry, lexicon)
-        offices += _of_nation(tree, row, titled[tree.sentence.index], lexicon)
+        offices += named_after_state(tree, row, registry)
+        offices += appointed(tree, row, registry, lexicon)
+        offices += of_nation(tree, row, titled[tree.sentence.index], lexicon)
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))
     mentions += find_anaphors(trees, mentions, registry, home=home, lexicon=lexicon)
     mentions = _own(mentions, trees, named, registry, offices, annotated.document.id, home, lexicon)
@@ -114,130 +106,6 @@ def resolve(
             used.add(represented)
     entities = {key: entity for key, entity in registry.entities().items() if key in used}
     return ResolvedDocument(annotated, entities, tuple(mentions), tuple(_unique(offices)), home)
-
-
-def _named_after_state(tree: Tree, row: Sequence[Named], registry: Registry) -> Iterator[Office]:
-    """ "Ukrainian Armed Forces", "Central Bank of Kenya": the organ's name names its state."""
-    words = [token.text for token in tree.tokens]
-    for c, draft, _ in row:
-        if draft.represents is None or draft.type is EntityType.PERSON or c.length < 2:
-            continue
-        for i in range(c.first, c.last):
-            match = registry.gazetteer.match(words[: c.last - (i == c.first)], i)
-            if match is not None and any(s.key == draft.represents for s in match[1]):
-                registry.from_gazetteer(draft.represents)
-                relation = Relation("partOfGovernment", draft.key, draft.represents)
-                yield relation, _span(tree, c.first, c.last), tree.sentence.index
-                break
-
-
-def _appointed(
-    tree: Tree, row: Sequence[Named], registry: Registry, lexicon: Lexicon
-) -> Iterator[Office]:
-    """ "appointed Olena Koval prime minister", "was sworn in as president of Ghana"."""
-    tokens = tree.tokens
-    candidates = [c for c, _, _ in row]
-    for token in tokens:
-        copular = token.lemma in lexicon["holding_verbs"] and token.pos in (
-            "AUX",
-            "VERB",
-        )
-        if not copular and (token.lemma not in lexicon["appointing_verbs"] or token.pos != "VERB"):
-            continue
-        if copular and token.tag in ("VBD", "VBN") and token.lemma in ("be", "serve"):
-            continue  # "was president" need not be any more
-        if tree.child(token.i, "neg") is not None or any(
-            tokens[c].tag in ("MD", "TO") for c in tree.all(token.i, "aux")
-        ):
-            continue
-        passive = tree.child(token.i, "nsubjpass")
-        holder = (
-            passive if passive is not None else tree.child(token.i, "nsubj" if copular else "dobj")
-        )
-        person = next(
-            (
-                d
-                for c, d, _ in row
-                if holder is not None and c.first <= holder < c.last and d.type is EntityType.PERSON
-            ),
-            None,
-        )
-        if person is None:
-            continue
-        starts = [
-            x
-            for c in tree.all(token.i, "prep")
-            if tokens[c].lower == "as"
-            for x in tree.all(c, "pobj")
-        ] + tree.all(token.i, "oprd", "attr")
-        for x in starts:
-            first = min(i for i in tree.subtree(x) if i <= x)
-            while first < x and tokens[first].lower in lexicon["term_words"]:
-                first += 1
-            title = phrase_at(tree, candidates, first, lexicon=lexicon)
-            if title is None or title.past:
-                continue
-            owner = row[title.owner][1] if title.owner is not None else None
-            if owner is None:
-                actor = tree.child(token.i, "nsubj") if not copular else None
-                owner = next(
-                    (
-                        state
-                        for c, d, _ in row
-                        if actor is not None and c.first <= actor < c.last
-                        for state in [own_state(d, registry)]
-                        if state is not None
-                    ),
-                    None,
-                )
-            if owner is None or owner.type is EntityType.PERSON:
-                continue
-            state = own_state(owner, registry)
-            if state is not None:
-                person.represents = person.represents or state.key
-            relation = title.relation if owner.type in _POLITIES else "holdsPosition"
-            yield (
-                Relation(relation, person.key, owner.key, title.words),
-                _span(tree, token.i, title.last)
-                if token.i < title.last
-                else _span(tree, title.first, title.last),
-                tree.sentence.index,
-            )
-            break
-
-
-def _of_nation(
-    tree: Tree, row: Sequence[Named], titled: set[int], lexicon: Lexicon
-) -> Iterator[Office]:
-    """ "Ecuadorian drug cartel Los Choneros", "Moldovan politician Irina Vlah"."""
-    tokens = tree.tokens
-    for n, (c, draft, kind) in enumerate(row):
-        if kind != "demonym" or draft.type is not EntityType.STATE or n + 1 >= len(row):
-            continue
-        following, other, _ = row[n + 1]
-        between = range(c.last, following.first)
-        if not 1 <= len(between) <= _MAX_DESCRIPTION or following.first in titled:
-            continue
-        if other.type not in (
-            EntityType.PERSON,
-            EntityType.ORGANIZATION,
-            EntityType.ARMED_GROUP,
-            EntityType.NEWS_MEDIA,
-        ):
-            continue
-        if not all(tokens[i].pos in ("NOUN", "ADJ", "PROPN", "PUNCT", "ADV") for i in between):
-            continue
-        if tokens[following.first - 1].pos != "NOUN" or any(
-            tokens[i].lower in lexicon["government_nouns"] or tokens[i].text in (",", '"', "(")
-            for i in between
-        ):
-            continue
-        if other.type is EntityType.PERSON and any(
-            tokens[i].lower in lexicon.title_heads - lexicon["civil_titles"] for i in between
-        ):
-            continue  # an office, read as such
-        relation = Relation("nationality", other.key, draft.key)
-        yield relation, _span(tree, c.first, following.last), tree.sentence.index
 
 
 def _own(
@@ -264,13 +132,13 @@ def _own(
         s = mention.sentence
         draft = registry.drafts[mention.entity]
         here = home
-        if home is not None and _speaks_of_another(s, mention.first, named, trees, home, lexicon):
+        if home is not None and speaks_of_another(s, mention.first, named, trees, home, lexicon):
             here = None
         owned = own_institution(trees[s], mention, rows[s], registry, home=here, lexicon=lexicon)
         if owned is not None and owned.represents is not None:
             owned.forms.add(trees[s].text(mention.first, mention.last))
             relation = Relation("partOfGovernment", owned.key, owned.represents)
-            offices.append((relation, _span(trees[s], mention.first, mention.last), s))
+            offices.append((relation, span_of(trees[s], mention.first, mention.last), s))
             result.append(dataclasses.replace(mention, entity=owned.key))
             renamed.setdefault((draft.key, s), owned)
         elif _is_general(draft, lexicon):
@@ -319,189 +187,6 @@ def _unique(offices: Sequence[Office]) -> list[Office]:
     return [o for o in seen.values() if o[0].subject != o[0].object]
 
 
-def _read_titles(
-    trees: Sequence[Tree],
-    named: Sequence[Sequence[Named]],
-    registry: Registry,
-    lexicon: Lexicon,
-) -> tuple[list[Holder], list[set[int]], list[Office]]:
-    """Offices from titles; a person with one stands for the state of the office."""
-    holders: list[Holder] = []
-    consumed: list[set[int]] = []
-    offices: list[Office] = []
-    for tree, row in zip(trees, named, strict=True):
-        used: set[int] = set()
-        candidates = [c for c, _, _ in row]
-        for c, person, _ in row:
-            if person.type is not EntityType.PERSON:
-                continue
-            title = title_of(tree, candidates, c, lexicon=lexicon)
-            if title is None:
-                continue
-            used |= set(range(title.first, title.last))
-            owner = row[title.owner][1] if title.owner is not None else None
-            owner = owner or _of_state(tree, row, c)
-            if owner is not None and owner.type is EntityType.PERSON:
-                owner = None
-            if title.past:
-                continue
-            holders.append(Holder(person, title, owner, tree.sentence.index, c))
-            if owner is None:
-                continue
-            if owner.type in (EntityType.ARMED_GROUP, EntityType.ORGANIZATION):
-                person.affiliation = owner.key
-            state = own_state(owner, registry)
-            if state is not None and person.represents is None:
-                person.represents = state.key
-            relation = title.relation if owner.type in _POLITIES else "holdsPosition"
-            if title.words.split()[-1] in lexicon["civil_titles"]:
-                if owner.type is not EntityType.STATE:
-                    continue
-                relation = "nationality"
-            elif owner.type is EntityType.MILITARY_FORCE and "command" in title.words:
-                relation = "commands"
-            first, last = min(title.first, c.first), max(title.last, c.last)
-            offices.append(
-                (
-                    Relation(relation, person.key, owner.key, title.words),
-                    _span(tree, first, last),
-                    tree.sentence.index,
-                )
-            )
-        consumed.append(used)
-    return holders, consumed, offices
-
-
-def _home(
-    annotated: AnnotatedDocument,
-    trees: Sequence[Tree],
-    named: Sequence[Sequence[Named]],
-    gazetteer: Gazetteer,
-    lexicon: Lexicon,
-) -> str | None:
-    """The state that the document is about, for offices and organs that name none.
-
-    News leaves out whose minister it is where the dateline or the lead says so. The dateline's
-    state counts if it acts in the text ("Armenian officials", "Manila protests"), else the one
-    that acts first, in the headline or the lead. Without a dateline there is no home: short
-    items name their states.
-    """
-    dateline = annotated.document.dateline
-    if dateline is None:
-        return None
-    acting = [
-        (tree.sentence.index, draft.key)
-        for tree, row in zip(trees, named, strict=True)
-        for c, draft, kind in row
-        if draft.type is EntityType.STATE and _acts(tree, c, kind, lexicon)
-    ]
-    actors = {key for _, key in acting}
-    for part in reversed(dateline.split(",")):
-        name = part.strip()
-        for form in (name, name.title()):
-            for sense in gazetteer.lookup(form):
-                state = gazetteer.entries[sense.key]
-                if state.type is EntityType.STATE and sense.key in actors:
-                    return sense.key
-    return next((key for s, key in acting if s < _LEAD), None)
-
-
-def _acts(tree: Tree, c: Candidate, kind: str, lexicon: Lexicon) -> bool:
-    """Is the state the subject, or whose officials or organs are named?"""
-    head = tree.tokens[tree.span_head(c.first, c.last)]
-    if kind != "demonym" and head.dep in ("nsubj", "nsubjpass"):
-        return True
-    above = tree.tokens[head.head]
-    return head.dep in ("poss", "amod", "compound", "nmod") and (
-        above.lower in lexicon["government_nouns"]
-        or above.lower in lexicon.institutions
-        or (kind != "demonym" and above.dep in ("nsubj", "nsubjpass"))
-    )
-
-
-def _at_home(
-    holders: Sequence[Holder],
-    named: Sequence[Sequence[Named]],
-    home: Draft,
-    trees: Sequence[Tree],
-    offices: list[Office],
-    lexicon: Lexicon,
-) -> list[Holder]:
-    """Give the home state to high offices that the document never ties to another polity.
-
-    Not where somebody else holds that office of the home state, nor where another state acted
-    last before the name.
-    """
-    tied = {h.person.key for h in holders if h.owner is not None}
-    result: list[Holder] = []
-    for h in holders:
-        states = [
-            draft
-            for c, draft, _ in named[h.sentence]
-            if draft.type is EntityType.STATE and 0 <= h.name.first - c.last <= _NEAR
-        ]
-        taken = any(
-            o.owner is home
-            and o.title.relation == h.title.relation
-            and o.person is not h.person
-            and (o.title.relation != "ministerOf" or o.title.words == h.title.words)
-            for o in holders
-        )
-        high = h.title.relation in _HIGH_OFFICES or h.title.words.startswith("national security")
-        if (
-            h.owner is not None
-            or h.person.key in tied
-            or not high
-            or h.title.words == "leader"
-            or taken
-            or (states and states[-1] is not home)
-            or _speaks_of_another(h.sentence, h.name.first, named, trees, home.key, lexicon)
-        ):
-            result.append(h)
-            continue
-        h.person.represents = h.person.represents or home.key
-        tree = trees[h.sentence]
-        first, last = min(h.title.first, h.name.first), max(h.title.last, h.name.last)
-        relation = Relation(h.title.relation, h.person.key, home.key, h.title.words)
-        offices.append((relation, _span(tree, first, last), h.sentence))
-        result.append(Holder(h.person, h.title, home, h.sentence, h.name))
-    return result
-
-
-def _speaks_of_another(
-    sentence: int,
-    position: int,
-    named: Sequence[Sequence[Named]],
-    trees: Sequence[Tree],
-    home: str,
-    lexicon: Lexicon,
-) -> bool:
-    """Did another state than `home` act last, before token `position` or one sentence earlier?"""
-    for back in range(_CONTEXT + 1):
-        s = sentence - back
-        if s < 0:
-            return False
-        acting = [
-            draft.key
-            for c, draft, kind in named[s]
-            if draft.type is EntityType.STATE
-            and (back or c.last <= position)
-            and _acts(trees[s], c, kind, lexicon)
-        ]
-        if acting:
-            return acting[-1] != home
-    return False
-
-
-def _of_state(tree: Tree, row: Sequence[Named], person: Candidate) -> Draft | None:
-    """ "Presidents Patrice Talon of Benin and …": the polity after the name."""
-    if person.last < len(tree.tokens) and tree.tokens[person.last].lower in ("of", "from"):
-        for c, draft, _ in row:
-            if c.first == person.last + 1 and draft.type is EntityType.STATE:
-                return draft
-    return None
-
-
 def _name_contextual(
     trees: Sequence[Tree],
     names: Sequence[list[Candidate]],
@@ -541,10 +226,6 @@ def _name_contextual(
             row.sort(key=lambda c: c.first)
 
 
-def _span(tree: Tree, first: int, last: int) -> Span:
-    return Span(tree.tokens[first].start, tree.tokens[last - 1].end)
-
-
 def _inner(tree: Tree, row: Sequence[Candidate], gazetteer: Gazetteer) -> list[Candidate]:
     """Names inside names: the states in a conflict's name, the name in "U.S.-supplied"."""
     covered = {i for c in row for i in range(c.first, c.last)}
@@ -572,6 +253,6 @@ def _inner_mention(tree: Tree, c: Candidate, registry: Registry) -> Mention:
 
 
 def _phrase(tree: Tree, first: int, last: int, draft: Draft, kind: str) -> Mention:
-    span = _span(tree, first, last)
+    span = span_of(tree, first, last)
     head = tree.span_head(first, last)
     return Mention(span.start, span.end, tree.sentence.index, first, last, head, draft.key, kind)

@@ -1,0 +1,281 @@
+"""Durable facts about who holds which office, and whose an organ is.
+
+Comes in: the named entities of a sentence. Goes out: `Office`s, each with the characters that
+state it: "Russian Defense Minister Andrei Belousov", "was sworn in as president of Ghana",
+"Ukrainian Armed Forces", "Moldovan politician Irina Vlah".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.lexicon import Lexicon
+from kg.model import EntityType, Relation, Span
+from kg.resolve.clusters import Named
+from kg.resolve.home import speaks_of_another
+from kg.resolve.names import Candidate
+from kg.resolve.registry import Draft, Registry
+from kg.resolve.roles import Holder, own_state
+from kg.resolve.titles import phrase_at, title_of
+from kg.syntax import Tree
+
+__all__ = [
+    "Office",
+    "appointed",
+    "at_home",
+    "named_after_state",
+    "of_nation",
+    "read_titles",
+    "span_of",
+]
+
+# A relation, the characters that state it, the index of the sentence.
+Office = tuple[Relation, Span, int]
+
+# A state named this few tokens before a title may be the title's own ("a Russian delegation
+# led by Defense Minister X").
+_NEAR = 10
+_POLITIES = (EntityType.STATE, EntityType.PLACE)
+# How many words may stand between a demonym and the name that it describes.
+_MAX_DESCRIPTION = 4
+_HIGH_OFFICES = frozenset({"headOfState", "headOfGovernment", "ministerOf"})
+
+
+def read_titles(
+    trees: Sequence[Tree],
+    named: Sequence[Sequence[Named]],
+    registry: Registry,
+    lexicon: Lexicon,
+) -> tuple[list[Holder], list[set[int]], list[Office]]:
+    """Offices from titles; a person with one stands for the state of the office."""
+    holders: list[Holder] = []
+    consumed: list[set[int]] = []
+    offices: list[Office] = []
+    for tree, row in zip(trees, named, strict=True):
+        used: set[int] = set()
+        candidates = [c for c, _, _ in row]
+        for c, person, _ in row:
+            if person.type is not EntityType.PERSON:
+                continue
+            title = title_of(tree, candidates, c, lexicon=lexicon)
+            if title is None:
+                continue
+            used |= set(range(title.first, title.last))
+            owner = row[title.owner][1] if title.owner is not None else None
+            owner = owner or _of_state(tree, row, c)
+            if owner is not None and owner.type is EntityType.PERSON:
+                owner = None
+            if title.past:
+                continue
+            holders.append(Holder(person, title, owner, tree.sentence.index, c))
+            if owner is None:
+                continue
+            if owner.type in (EntityType.ARMED_GROUP, EntityType.ORGANIZATION):
+                person.affiliation = owner.key
+            state = own_state(owner, registry)
+            if state is not None and person.represents is None:
+                person.represents = state.key
+            relation = title.relation if owner.type in _POLITIES else "holdsPosition"
+            if title.words.split()[-1] in lexicon["civil_titles"]:
+                if owner.type is not EntityType.STATE:
+                    continue
+                relation = "nationality"
+            elif owner.type is EntityType.MILITARY_FORCE and "command" in title.words:
+                relation = "commands"
+            first, last = min(title.first, c.first), max(title.last, c.last)
+            offices.append(
+                (
+                    Relation(relation, person.key, owner.key, title.words),
+                    span_of(tree, first, last),
+                    tree.sentence.index,
+                )
+            )
+        consumed.append(used)
+    return holders, consumed, offices
+
+
+def at_home(
+    holders: Sequence[Holder],
+    named: Sequence[Sequence[Named]],
+    home: Draft,
+    trees: Sequence[Tree],
+    offices: list[Office],
+    lexicon: Lexicon,
+) -> list[Holder]:
+    """Give the home state to high offices that the document never ties to another polity.
+
+    Not where somebody else holds that office of the home state, nor where another state acted
+    last before the name.
+    """
+    tied = {h.person.key for h in holders if h.owner is not None}
+    result: list[Holder] = []
+    for h in holders:
+        states = [
+            draft
+            for c, draft, _ in named[h.sentence]
+            if draft.type is EntityType.STATE and 0 <= h.name.first - c.last <= _NEAR
+        ]
+        taken = any(
+            o.owner is home
+            and o.title.relation == h.title.relation
+            and o.person is not h.person
+            and (o.title.relation != "ministerOf" or o.title.words == h.title.words)
+            for o in holders
+        )
+        high = h.title.relation in _HIGH_OFFICES or h.title.words.startswith("national security")
+        if (
+            h.owner is not None
+            or h.person.key in tied
+            or not high
+            or h.title.words == "leader"
+            or taken
+            or (states and states[-1] is not home)
+            or speaks_of_another(h.sentence, h.name.first, named, trees, home.key, lexicon)
+        ):
+            result.append(h)
+            continue
+        h.person.represents = h.person.represents or home.key
+        tree = trees[h.sentence]
+        first, last = min(h.title.first, h.name.first), max(h.title.last, h.name.last)
+        relation = Relation(h.title.relation, h.person.key, home.key, h.title.words)
+        offices.append((relation, span_of(tree, first, last), h.sentence))
+        result.append(Holder(h.person, h.title, home, h.sentence, h.name))
+    return result
+
+
+def _of_state(tree: Tree, row: Sequence[Named], person: Candidate) -> Draft | None:
+    """ "Presidents Patrice Talon of Benin and …": the polity after the name."""
+    if person.last < len(tree.tokens) and tree.tokens[person.last].lower in ("of", "from"):
+        for c, draft, _ in row:
+            if c.first == person.last + 1 and draft.type is EntityType.STATE:
+                return draft
+    return None
+
+
+def named_after_state(tree: Tree, row: Sequence[Named], registry: Registry) -> Iterator[Office]:
+    """ "Ukrainian Armed Forces", "Central Bank of Kenya": the organ's name names its state."""
+    words = [token.text for token in tree.tokens]
+    for c, draft, _ in row:
+        if draft.represents is None or draft.type is EntityType.PERSON or c.length < 2:
+            continue
+        for i in range(c.first, c.last):
+            match = registry.gazetteer.match(words[: c.last - (i == c.first)], i)
+            if match is not None and any(s.key == draft.represents for s in match[1]):
+                registry.from_gazetteer(draft.represents)
+                relation = Relation("partOfGovernment", draft.key, draft.represents)
+                yield relation, span_of(tree, c.first, c.last), tree.sentence.index
+                break
+
+
+def appointed(
+    tree: Tree, row: Sequence[Named], registry: Registry, lexicon: Lexicon
+) -> Iterator[Office]:
+    """ "appointed Olena Koval prime minister", "was sworn in as president of Ghana"."""
+    tokens = tree.tokens
+    candidates = [c for c, _, _ in row]
+    for token in tokens:
+        copular = token.lemma in lexicon["holding_verbs"] and token.pos in (
+            "AUX",
+            "VERB",
+        )
+        if not copular and (token.lemma not in lexicon["appointing_verbs"] or token.pos != "VERB"):
+            continue
+        if copular and token.tag in ("VBD", "VBN") and token.lemma in ("be", "serve"):
+            continue  # "was president" need not be any more
+        if tree.child(token.i, "neg") is not None or any(
+            tokens[c].tag in ("MD", "TO") for c in tree.all(token.i, "aux")
+        ):
+            continue
+        passive = tree.child(token.i, "nsubjpass")
+        holder = (
+            passive if passive is not None else tree.child(token.i, "nsubj" if copular else "dobj")
+        )
+        person = next(
+            (
+                d
+                for c, d, _ in row
+                if holder is not None and c.first <= holder < c.last and d.type is EntityType.PERSON
+            ),
+            None,
+        )
+        if person is None:
+            continue
+        starts = [
+            x
+            for c in tree.all(token.i, "prep")
+            if tokens[c].lower == "as"
+            for x in tree.all(c, "pobj")
+        ] + tree.all(token.i, "oprd", "attr")
+        for x in starts:
+            first = min(i for i in tree.subtree(x) if i <= x)
+            while first < x and tokens[first].lower in lexicon["term_words"]:
+                first += 1
+            title = phrase_at(tree, candidates, first, lexicon=lexicon)
+            if title is None or title.past:
+                continue
+            owner = row[title.owner][1] if title.owner is not None else None
+            if owner is None:
+                actor = tree.child(token.i, "nsubj") if not copular else None
+                owner = next(
+                    (
+                        state
+                        for c, d, _ in row
+                        if actor is not None and c.first <= actor < c.last
+                        for state in [own_state(d, registry)]
+                        if state is not None
+                    ),
+                    None,
+                )
+            if owner is None or owner.type is EntityType.PERSON:
+                continue
+            state = own_state(owner, registry)
+            if state is not None:
+                person.represents = person.represents or state.key
+            relation = title.relation if owner.type in _POLITIES else "holdsPosition"
+            yield (
+                Relation(relation, person.key, owner.key, title.words),
+                span_of(tree, token.i, title.last)
+                if token.i < title.last
+                else span_of(tree, title.first, title.last),
+                tree.sentence.index,
+            )
+            break
+
+
+def of_nation(
+    tree: Tree, row: Sequence[Named], titled: set[int], lexicon: Lexicon
+) -> Iterator[Office]:
+    """ "Ecuadorian drug cartel Los Choneros", "Moldovan politician Irina Vlah"."""
+    tokens = tree.tokens
+    for n, (c, draft, kind) in enumerate(row):
+        if kind != "demonym" or draft.type is not EntityType.STATE or n + 1 >= len(row):
+            continue
+        following, other, _ = row[n + 1]
+        between = range(c.last, following.first)
+        if not 1 <= len(between) <= _MAX_DESCRIPTION or following.first in titled:
+            continue
+        if other.type not in (
+            EntityType.PERSON,
+            EntityType.ORGANIZATION,
+            EntityType.ARMED_GROUP,
+            EntityType.NEWS_MEDIA,
+        ):
+            continue
+        if not all(tokens[i].pos in ("NOUN", "ADJ", "PROPN", "PUNCT", "ADV") for i in between):
+            continue
+        if tokens[following.first - 1].pos != "NOUN" or any(
+            tokens[i].lower in lexicon["government_nouns"] or tokens[i].text in (",", '"', "(")
+            for i in between
+        ):
+            continue
+        if other.type is EntityType.PERSON and any(
+            tokens[i].lower in lexicon.title_heads - lexicon["civil_titles"] for i in between
+        ):
+            continue  # an office, read as such
+        relation = Relation("nationality", other.key, draft.key)
+        yield relation, span_of(tree, c.first, following.last), tree.sentence.index
+
+
+def span_of(tree: Tree, first: int, last: int) -> Span:
+    """The characters of a token range."""
+    return Span(tree.tokens[first].start, tree.tokens[last - 1].end)
