@@ -1,7 +1,8 @@
 """Hand-built extractions: a small world of invented claims that needs no language pipeline.
 
 `document(...)`, `claim(...)` and `extraction(...)` build single pieces; `world()` is three
-documents that together hold an event or relation of every status.
+documents that together hold an event or relation of every status; `stored(...)` is the graph
+of such documents.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
 
+from kg.consolidate import consolidate
+from kg.graph import to_quads
 from kg.model import (
     Certainty,
     Claim,
@@ -27,6 +30,8 @@ from kg.model import (
     Tense,
     TimeValue,
 )
+from kg.ontology import load_ontology
+from kg.store import Store
 
 FRIDAY = TimeValue("2025-03-07", "day")
 
@@ -161,6 +166,12 @@ REFUSAL = "Corvania did not recognize Belmark."
 ACCUSATION = "Ardonia accused Belmark of lying."
 PACT = "Ardonia and Belmark are bound by a treaty."
 BORDER = "Corvania is said to border Belmark, which Belmark disputes."
+
+
+def stored(*told: Extraction) -> Store:
+    """The graph of what the documents say."""
+    ontology = load_ontology()
+    return Store.from_quads(to_quads(consolidate(told, ontology=ontology), ontology=ontology))
 
 
 def world() -> tuple[Extraction, ...]:

@@ -19,23 +19,15 @@ from factory import (
     event,
     extraction,
     relation,
+    stored,
     world,
 )
 
-from kg.consolidate import consolidate
 from kg.errors import QueryError
-from kg.graph import to_quads
-from kg.model import Certainty, EntityType, Extraction, Polarity
+from kg.model import Certainty, EntityType, Polarity
 from kg.namespaces import expand
-from kg.ontology import load_ontology
 from kg.query import find_entity, named_queries, run
 from kg.store import Store
-
-ONTOLOGY = load_ontology()
-
-
-def stored(*told: Extraction) -> Store:
-    return Store.from_quads(to_quads(consolidate(told, ontology=ONTOLOGY), ontology=ONTOLOGY))
 
 
 @pytest.fixture(scope="module")

@@ -19,22 +19,14 @@ from factory import (
     event,
     extraction,
     relation,
+    stored,
     world,
 )
 
-from kg.consolidate import consolidate
 from kg.errors import QueryError
-from kg.graph import to_quads
-from kg.model import Certainty, EntityType, Extraction, Polarity, Tense
-from kg.ontology import load_ontology
+from kg.model import Certainty, EntityType, Polarity, Tense
 from kg.store import Store
 from kg.why import Reason, why
-
-ONTOLOGY = load_ontology()
-
-
-def stored(*told: Extraction) -> Store:
-    return Store.from_quads(to_quads(consolidate(told, ontology=ONTOLOGY), ontology=ONTOLOGY))
 
 
 @pytest.fixture(scope="module")

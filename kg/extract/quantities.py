@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from kg.model import Quantity
 from kg.syntax import Tree
 
-__all__ = ["casualties", "quantity_of"]
+__all__ = ["NUMBER_WORDS", "casualties", "quantity_of"]
 
-_WORDS = {
+NUMBER_WORDS = {
     "one": 1,
     "two": 2,
     "three": 3,
@@ -177,7 +177,7 @@ def _value(numbers: list[float]) -> float:
     """ "two hundred thousand", "twenty five", "two dozen"."""
     value = numbers[0]
     for v in numbers[1:]:
-        value = value * v if (v >= 100 or v == _WORDS["dozen"]) and value < v else value + v
+        value = value * v if (v >= 100 or v == NUMBER_WORDS["dozen"]) and value < v else value + v
     return value
 
 
@@ -185,7 +185,7 @@ def _number(word: str) -> float | None:
     text = word.replace(",", "").lstrip("$€£¥")
     if re.fullmatch(r"\d+(?:\.\d+)?", text):
         return float(text)
-    return float(_WORDS[word]) if word in _WORDS else None
+    return float(NUMBER_WORDS[word]) if word in NUMBER_WORDS else None
 
 
 def _clause(tree: Tree, i: int) -> set[int]:

@@ -266,7 +266,7 @@ def _finding(
         place=_place(p, reader, arguments, actor),
         date=_date(match, reader, times, fact, rules),
         object=_object(match, reader, arguments, actor | recipient),
-        object_text=_object_text(match, reader, arguments, actor | recipient),
+        object_text=_object_text(match, reader, arguments, times, actor | recipient),
         quantity=_quantities(match, reader),
         fact=fact,
         sources=who,
@@ -297,9 +297,13 @@ def _object(
 
 
 def _object_text(
-    match: Match, reader: Reader, arguments: Arguments, parties: set[str]
+    match: Match,
+    reader: Reader,
+    arguments: Arguments,
+    times: Sequence[TimeExpression],
+    parties: set[str],
 ) -> str | None:
-    """The words of the object as the document has them, unless they only repeat a party."""
+    """The words of the object as the document has them, unless they repeat a party or say when."""
     if match.theme is None:
         return None
     first, last, node = match.theme.first, match.theme.last, match.theme.head
@@ -310,6 +314,8 @@ def _object_text(
         for f in arguments.at(s, node)
     ):
         return None
+    if any(time.first <= node < time.last for time in times):
+        return None  # "arrested them on Saturday" does not say for what
     while last > first and tokens[last - 1].pos == "PUNCT" and tokens[last - 1].text in ",;:-(":
         last -= 1
     while first < last and tokens[first].pos == "PUNCT":

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.quantities import NUMBER_WORDS
 from kg.model import TimeValue
 from kg.syntax import Tree
 
@@ -42,20 +43,7 @@ _MONTHS = {
     for name in names
 }
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_NUMBERS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
+_COUNTS = {"a": 1, "an": 1} | {word: n for word, n in NUMBER_WORDS.items() if n < 100}
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
@@ -74,7 +62,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("relday", r"\b(?P<rel>yesterday|today|tomorrow)\b"),
         (
             "ago",
-            r"\b(?P<n>\d{1,3}|" + "|".join(_NUMBERS) + r")\s+(?P<unit>day|month|year)s?\s+"
+            r"\b(?P<n>\d{1,3}|" + "|".join(_COUNTS) + r")\s+(?P<unit>day|month|year)s?\s+"
             r"(?P<dir>ago|earlier|before)\b",
         ),
         ("relunit", r"\b(?P<which>last|next|this)\s+(?P<unit>month|year)\b"),
@@ -217,7 +205,7 @@ def _values(name: str, groups: dict[str, str | None], today: dt.date | None) -> 
         step = {"last": -1, "next": 1}.get((groups["which"] or "").lower(), 0)
         yield _shifted(today, (groups["unit"] or "").lower(), step)
     elif name == "ago":
-        count = _NUMBERS.get((groups["n"] or "").lower()) or int(groups["n"] or 0)
+        count = _COUNTS.get((groups["n"] or "").lower()) or int(groups["n"] or 0)
         yield _shifted(today, (groups["unit"] or "").lower(), -count)
 
 

@@ -10,7 +10,7 @@ at equal length the gazetteer beats a name after a title, which beats the recogn
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.gazetteer import Gazetteer, Sense
@@ -119,11 +119,16 @@ def _gazetteer_names(tree: Tree, gazetteer: Gazetteer) -> Iterator[Candidate]:
             i += 1
             continue
         end, senses = match
-        kind = gazetteer.entries[senses[0].key].type
-        yield Candidate(
-            tree.sentence.index, i, end, tree.text(i, end), kind, tuple(senses), "gazetteer"
-        )
+        yield _known_name(tree, i, end, senses, gazetteer)
         i = end
+
+
+def _known_name(
+    tree: Tree, first: int, last: int, senses: Sequence[Sense], gazetteer: Gazetteer
+) -> Candidate:
+    kind = gazetteer.entries[senses[0].key].type
+    text = tree.text(first, last)
+    return Candidate(tree.sentence.index, first, last, text, kind, tuple(senses), "gazetteer")
 
 
 def nested_names(tree: Tree, outer: Candidate, gazetteer: Gazetteer) -> Iterator[Candidate]:
@@ -140,10 +145,7 @@ def nested_names(tree: Tree, outer: Candidate, gazetteer: Gazetteer) -> Iterator
             i += 1
             continue
         end, senses = match
-        kind = gazetteer.entries[senses[0].key].type
-        yield Candidate(
-            tree.sentence.index, i, end, tree.text(i, end), kind, tuple(senses), "gazetteer"
-        )
+        yield _known_name(tree, i, end, senses, gazetteer)
         i = end
 
 

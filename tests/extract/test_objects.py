@@ -35,3 +35,12 @@ def test_a_long_object_is_cut_between_words(rules: Rules) -> None:
 def test_a_party_is_no_object(rules: Rules) -> None:
     event = told("Ardonia/NNP/nsubj/met met=meet/VBD/ROOT/- Belmark/NNP/dobj/met", rules)
     assert (event.object, event.object_text) == ((), None)
+
+
+def test_a_time_is_no_object(rules: Rules) -> None:
+    arrest = """
+        Ardonia/NNP/nsubj/held held=arrest/VBD/ROOT/- Anna/NNP/compound/Vale Vale/NNP/dobj/held
+        on/IN/prep/held {why}/NNP/pobj/on
+    """
+    assert told(arrest.format(why="Friday"), rules).object_text is None
+    assert told(arrest.format(why="suspicion"), rules).object_text == "suspicion"

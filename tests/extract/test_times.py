@@ -97,6 +97,7 @@ def test_what_has_happened_lies_back_and_what_is_to_come_ahead(
         ("a month earlier", "2024-10"),
         ("11 months ago", "2023-12"),
         ("three years before", "2021"),
+        ("thirty years ago", "1994"),
         ("next June", "2025-06"),
         ("next November", "2025-11"),
     ],
