@@ -1,13 +1,14 @@
-"""Who is who: the names of states, organs, groups, outlets and places, read from CSV files.
+"""Who is who: the names of states, organs, groups, outlets, places and persons, from CSV files.
 
 In: the folder `seeds/gazetteer` (its README describes the files) and the user's own files
-of the same columns. Out: a `Gazetteer` that finds names in a sequence of words. "Seoul's
-NIS told AP" holds South Korea's capital, its intelligence service and a news agency.
+of the same columns. Out: a `Gazetteer` that finds names in a sequence of words, and knows
+who held which office when. "Seoul's NIS told AP" holds South Korea's capital, its
+intelligence service and a news agency.
 
 One form may have several senses; `lookup` and `match` give them in order of preference.
 What `ambiguous.csv` says comes first; then rank decides:
 
-1. the name of a state, 2. of an organ, organization, outlet, group, conflict or treaty,
+1. the name of a state, 2. of an organ, organization, outlet, group, person, conflict, treaty,
 3. the government behind a capital, 4. the one behind a seat or nickname, 5. the name of a
 capital as a place, 6. of another place, 7. a seat or nickname that `metonyms.csv` marks as
 ambiguous, 8. the state of a demonym.
@@ -19,10 +20,9 @@ So the first sense of "Moscow" is Russia (capital) and the second the city: a re
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -30,8 +30,10 @@ from pathlib import Path
 from kg.data import data_folder
 from kg.errors import DataError
 from kg.model import EntityType
+from kg.tables import Row, read_rows
+from kg.tenure import TENURE_COLUMNS, OfficeFact, office_fact
 
-__all__ = ["Entry", "Gazetteer", "Sense", "load_gazetteer", "split_words"]
+__all__ = ["Entry", "Gazetteer", "OfficeFact", "Sense", "load_gazetteer", "split_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,10 @@ class Entry:
 
     `names` begins with the label, unless that has an explanation in it ("Georgia (U.S.
     state)"). `state` is the key of the state that it belongs to or is an organ of: None for
-    states and for what belongs to none. `capital` is the key of a state's capital: None
-    where both have one name (Singapore). `official` marks organs of a state.
+    states and for what belongs to none; for a person it is the one that he or she represents
+    or is a national of. `capital` is the key of a state's capital: None where both have one
+    name (Singapore). `official` marks organs of a state. `wikipedia` is the title of the
+    article in the English Wikipedia, as its address has it ("Xi_Jinping").
     """
 
     key: str
@@ -53,6 +57,7 @@ class Entry:
     capital: str | None
     official: bool
     wikidata: str | None
+    wikipedia: str | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,10 +74,11 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Entries by key, and the senses of every form that a text may use."""
+    """Entries by key, the senses of every form that a text may use, and who held what office."""
 
     entries: Mapping[str, Entry]
     names: Mapping[str, tuple[Sense, ...]]
+    offices: tuple[OfficeFact, ...]
     _words: Mapping[tuple[str, ...], tuple[Sense, ...]] = field(repr=False)
     _lengths: Mapping[str, tuple[int, ...]] = field(repr=False)
 
@@ -116,7 +122,7 @@ _LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
 
 _CAPITAL_RANK, _METONYM_RANK, _AMBIGUOUS_METONYM_RANK, _DEMONYM_RANK = 3, 4, 7, 8
 _ENTRY_COLUMNS = {"key", "label", "type", "names", "demonyms", "capital", "wikidata"} | {
-    *("state", "parent", "region", "official", "note")
+    *("state", "parent", "region", "official", "wikipedia", "note")
 }
 
 
@@ -132,18 +138,25 @@ def split_words(name: str) -> tuple[str, ...]:
     return tuple(part for chunk in name.split() for part in _SPLIT.split(chunk) if part)
 
 
-def load_gazetteer(folder: Path | None = None, *, extra: Sequence[Path] = ()) -> Gazetteer:
+def load_gazetteer(
+    folder: Path | None = None,
+    *,
+    extra: Sequence[Path] = (),
+    relations: Collection[str] | None = None,
+) -> Gazetteer:
     """Read the gazetteer.
 
     Args:
         folder: Folder of CSV files; default is the shipped one.
         extra: The user's own CSV files, or folders of such, with the same columns.
+        relations: Ids of the relations that an office may be; None leaves them unchecked, for
+            the gazetteer does not know the ontology.
 
     Raises:
         DataError: a file cannot be read or breaks a rule; names file and line.
     """
     base = data_folder("seeds") / "gazetteer" if folder is None else folder
-    builder = _Builder()
+    builder = _Builder(relations)
     for order, source in enumerate((base, *extra)):
         paths = sorted(source.glob("*.csv")) if source.is_dir() else [source]
         if not paths:
@@ -154,50 +167,22 @@ def load_gazetteer(folder: Path | None = None, *, extra: Sequence[Path] = ()) ->
     return builder.build()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One line of a CSV file; `order` is 0 for shipped files and grows with extra ones."""
-
-    cells: Mapping[str, str]
-    where: str
-    order: int
-
-    def parts(self, column: str) -> tuple[str, ...]:
-        return tuple(part for part in self.cells.get(column, "").split(";") if part)
-
-    def fail(self, problem: str) -> DataError:
-        return DataError(f"{self.where}: {problem}")
-
-
-def _rows(path: Path, order: int) -> Iterator[_Row]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.reader(lines)
-            header = next(reader, [])
-            for cells in reader:
-                where = f"{path}:{reader.line_num}"
-                if len(cells) != len(header):
-                    message = f"{len(cells)} cells, but the header has {len(header)}"
-                    raise DataError(f"{where}: {message}: add or quote commas")
-                yield _Row(dict(zip(header, cells, strict=True)), where, order)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DataError(f"{path}: cannot be read as CSV in UTF-8: {error}") from error
-
-
 class _Builder:
     """Collects the rows of all files, checks them, and makes the index of forms."""
 
-    def __init__(self) -> None:
-        self.rows: dict[str, _Row] = {}
-        self.metonyms: list[_Row] = []
-        self.preferences: dict[str, _Row] = {}
+    def __init__(self, relations: Collection[str] | None) -> None:
+        self.relations = relations
+        self.rows: dict[str, Row] = {}
+        self.metonyms: list[Row] = []
+        self.offices: list[Row] = []
+        self.preferences: dict[str, Row] = {}
         self.spellings: list[tuple[str, str]] = []
         self.entries: dict[str, Entry] = {}
         self.written: dict[str, dict[Sense, tuple[int, int, str]]] = {}
 
     def read(self, path: Path, order: int) -> None:
         """Sort a file's rows by what its header says that they are."""
-        for row in _rows(path, order):
+        for row in read_rows(path, order):
             columns = row.cells.keys()
             if {"key", "label", "type"} <= columns <= _ENTRY_COLUMNS:
                 if row.cells["key"] in self.rows:
@@ -206,6 +191,8 @@ class _Builder:
                 self.rows[row.cells["key"]] = row
             elif {"name", "key", "kind"} <= columns:
                 self.metonyms.append(row)
+            elif columns >= TENURE_COLUMNS:
+                self.offices.append(row)
             elif {"name", "keys"} <= columns:
                 self.preferences[row.cells["name"]] = row
             elif {"british", "american"} <= columns:
@@ -232,14 +219,25 @@ class _Builder:
             self._write((row.cells["name"],), Sense(row.cells["key"], "metonym"), rank, row)
         return self._index()
 
-    def _check_references(self, entry: Entry, row: _Row) -> None:
+    def _check_references(self, entry: Entry, row: Row) -> None:
         state = self.entries.get(entry.state) if entry.state is not None else None
         if entry.state is not None and (state is None or state.type is not EntityType.STATE):
             raise row.fail(f"unknown state {entry.state!r}: use the key of a state or leave empty")
         if entry.capital is not None and entry.capital not in self.entries:
             raise row.fail(f"unknown capital {entry.capital!r}: add it as a Place")
 
-    def _write(self, forms: Iterable[str], sense: Sense, rank: int, row: _Row) -> None:
+    def _office(self, row: Row) -> OfficeFact:
+        fact = office_fact(row, self.relations)
+        person = self.entries.get(fact.person)
+        if person is None or person.type is not EntityType.PERSON:
+            raise row.fail(
+                f"unknown person {fact.person!r}: use the key of an entry of type Person"
+            )
+        if fact.of not in self.entries:
+            raise row.fail(f"unknown key {fact.of!r} in column of: use the key of an entry")
+        return fact
+
+    def _write(self, forms: Iterable[str], sense: Sense, rank: int, row: Row) -> None:
         for form in forms:
             senses = self.written.setdefault(" ".join(form.translate(_PLAIN).split()), {})
             senses.setdefault(sense, (rank, -row.order, row.where))
@@ -295,7 +293,8 @@ class _Builder:
             if len(split) not in known_lengths:
                 known_lengths.append(len(split))
         longest = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-        return Gazetteer(self.entries, names, words, longest)
+        offices = tuple(self._office(row) for row in self.offices)
+        return Gazetteer(self.entries, names, offices, words, longest)
 
 
 def _name_rank(entry: Entry, capitals: set[str]) -> int:
@@ -307,7 +306,7 @@ def _name_rank(entry: Entry, capitals: set[str]) -> int:
     return 5 if entry.key in capitals else 6
 
 
-def _entry(row: _Row) -> Entry:
+def _entry(row: Row) -> Entry:
     """Make an entry of a row.
 
     Raises:
@@ -324,6 +323,9 @@ def _entry(row: _Row) -> Entry:
         raise row.fail("key and label must not be empty")
     if wikidata is not None and re.fullmatch(r"Q\d+", wikidata) is None:
         raise row.fail(f"{wikidata!r} is no Wikidata id such as Q159")
+    wikipedia = cells.get("wikipedia") or None
+    if wikipedia is not None and re.search(r"\s|/wiki/", wikipedia) is not None:
+        raise row.fail(f"{wikipedia!r} is no title of an article such as Xi_Jinping")
     if cells.get("official", "") not in ("", "yes"):
         raise row.fail(f"official is {cells['official']!r}: use yes or leave empty")
     names = row.parts("names")
@@ -337,6 +339,7 @@ def _entry(row: _Row) -> Entry:
         capital=cells.get("capital") or None,
         official=cells.get("official") == "yes",
         wikidata=wikidata,
+        wikipedia=wikipedia,
     )
 
 

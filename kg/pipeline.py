@@ -61,10 +61,11 @@ def load_knowledge(seeds: Sequence[Path] = ()) -> Knowledge:
         DataError: a file is wrong.
     """
     ontology, lexicon = load_ontology(), load_lexicon()
+    relations = {t.id for t in ontology.types.values() if t.kind == "relation"}
     return Knowledge(
         ontology=ontology,
         lexicon=lexicon,
-        gazetteer=load_gazetteer(extra=seeds),
+        gazetteer=load_gazetteer(extra=seeds, relations=relations),
         rules=load_rules(ontology=ontology, lexicon=lexicon),
     )
 

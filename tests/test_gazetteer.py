@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from kg.data import data_folder
 from kg.errors import DataError
-from kg.gazetteer import Gazetteer, Sense, load_gazetteer, split_words
+from kg.gazetteer import Gazetteer, OfficeFact, Sense, load_gazetteer, split_words
 from kg.model import EntityType
 
 FOLDER = data_folder("seeds") / "gazetteer"
@@ -46,9 +46,19 @@ def folder(tmp_path: Path) -> Path:
 
 
 def organizations(folder: Path, *lines: str) -> None:
-    header = "key,label,type,names,state,wikidata,official,note"
-    text = "\n".join((header, *lines)) + "\n"
-    (folder / "organizations.csv").write_text(text, encoding="utf-8")
+    write(folder / "organizations.csv", "key,label,type,names,state,wikidata,official,note", *lines)
+
+
+def persons(folder: Path, *lines: str) -> None:
+    write(folder / "persons.csv", "key,label,type,names,state,wikipedia,note", *lines)
+
+
+def offices(folder: Path, *lines: str) -> None:
+    write(folder / "offices.csv", "person,office,relation,of,from,to,note", *lines)
+
+
+def write(path: Path, *lines: str) -> None:
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 # The shipped data
@@ -64,10 +74,6 @@ def test_keys_are_slugs(gazetteer: Gazetteer) -> None:
     assert [
         key for key in gazetteer.entries if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key)
     ] == []
-
-
-def test_no_persons(gazetteer: Gazetteer) -> None:
-    assert [key for key, e in gazetteer.entries.items() if e.type is EntityType.PERSON] == []
 
 
 def test_one_wikidata_item_is_one_entry(gazetteer: Gazetteer) -> None:
@@ -388,6 +394,64 @@ def test_wrong_metonym(folder: Path) -> None:
 def test_wrong_rule(folder: Path) -> None:
     (folder / "ambiguous.csv").write_text("name,keys,note\nAvaria,nobody,\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"ambiguous\.csv:2: unknown key 'nobody'"):
+        load_gazetteer(folder)
+
+
+IVO = "ivo-banu,Ivo Banu,Person,Ivo Bânu,avaria,Ivo_Banu,"
+
+
+def test_persons_and_their_offices(folder: Path) -> None:
+    persons(folder, IVO)
+    offices(
+        folder,
+        "ivo-banu,finance minister,ministerOf,avaria,2019,2021-05,",
+        "ivo-banu,president,headOfState,avaria,2021-05-20,,",
+    )
+    gazetteer = load_gazetteer(folder, relations=["headOfState", "ministerOf"])
+    ivo = gazetteer.entries["ivo-banu"]
+    assert (ivo.type, ivo.state, ivo.wikipedia) == (EntityType.PERSON, "avaria", "Ivo_Banu")
+    assert gazetteer.lookup("IVO BANU") == (Sense("ivo-banu", "name"),)
+    assert gazetteer.offices == (
+        OfficeFact("ivo-banu", "finance minister", "ministerOf", "avaria", "2019", "2021-05"),
+        OfficeFact("ivo-banu", "president", "headOfState", "avaria", "2021-05-20", None),
+    )
+
+
+def test_own_file_gives_a_known_person_an_office(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    persons(folder, IVO)
+    own = tmp_path_factory.mktemp("own")
+    offices(own, "ivo-banu,mayor,holdsPosition,avaria-city,2012,2012-03-01,")
+    fact = OfficeFact("ivo-banu", "mayor", "holdsPosition", "avaria-city", "2012", "2012-03-01")
+    assert load_gazetteer(folder, extra=[own]).offices == (fact,)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("ivo-banu,,headOfState,avaria,2021,,", r"offices\.csv:2: office must not be empty"),
+        ("nobody,president,headOfState,avaria,2021,,", r"offices\.csv:2: unknown person 'nobody'"),
+        ("borland,president,headOfState,avaria,2021,,", r"unknown person 'borland': use the key"),
+        ("ivo-banu,president,headOfState,nowhere,2021,,", r"offices\.csv:2: unknown key 'nowhere'"),
+        ("ivo-banu,president,rules,avaria,2021,,", r"unknown relation 'rules': use one of headOf"),
+        ("ivo-banu,president,headOfState,avaria,,,", r"offices\.csv:2: '' is no date: write YYYY"),
+        ("ivo-banu,president,headOfState,avaria,2021-13,,", r"'2021-13' is no date"),
+        ("ivo-banu,president,headOfState,avaria,2021,2023-02-29,", r"'2023-02-29' is no date"),
+        ("ivo-banu,president,headOfState,avaria,20-05-2021,,", r"'20-05-2021' is no date"),
+        ("ivo-banu,president,headOfState,avaria,2021-05,2021-04-30,", r"ends before it begins"),
+    ],
+)
+def test_wrong_office(folder: Path, line: str, message: str) -> None:
+    persons(folder, IVO)
+    offices(folder, line)
+    with pytest.raises(DataError, match=message):
+        load_gazetteer(folder, relations=["headOfState"])
+
+
+def test_wrong_wikipedia_title(folder: Path) -> None:
+    persons(folder, "ivo-banu,Ivo Banu,Person,,avaria,Ivo Banu,")
+    with pytest.raises(DataError, match=r"persons\.csv:2: 'Ivo Banu' is no title of an article"):
         load_gazetteer(folder)
 
 
