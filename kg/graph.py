@@ -231,9 +231,13 @@ class _Writer:
         yield iri, GK.tense, self._gk[claim.tense.value]
         # Four digits, so that a sum in another order does not change the bytes.
         yield iri, GK.confidence, _number(round(claim.confidence, 4), whole=False)
+        evidence = claim.evidence
+        if evidence.start <= evidence.trigger_start < evidence.trigger_end <= evidence.end:
+            yield iri, GK.triggerStart, Literal(evidence.trigger_start)
+            yield iri, GK.triggerEnd, Literal(evidence.trigger_end)
         if self._run is not None:
             yield iri, PROV.wasGeneratedBy, self._run
-        yield from _evidence(document, iri, claim.evidence)
+        yield from _evidence(document, iri, evidence)
 
 
 def _evidence(document: NamedNode, claim: NamedNode, evidence: Evidence) -> Iterator[_Statement]:

@@ -133,7 +133,7 @@ GK: Final = _closed(
     "VerbalCooperation MaterialCooperation VerbalConflict MaterialConflict "
     "represents actor recipient place object objectText date sortDate datePrecision quantity "
     "min max unit text status about assertedBy viaSource polarity certainty tense confidence "
-    "office evidence denotes textLength version model ontologyHash "
+    "office triggerStart triggerEnd evidence denotes textLength version model ontologyHash "
     "ploverRoot ploverMode ploverContext cameoCode quadClass edge allegedEdge yields",
 )
 REL: Final = _closed("rel", "")

@@ -99,12 +99,16 @@ def claim(
     tense: Tense = Tense.NON_FUTURE,
     confidence: float = 0.9,
     rule: str = "frame",
+    trigger: str = "",
 ) -> Claim:
     start = source.text.index(sentence)
+    told = source.text.index(trigger, start) if trigger else -1
     return Claim(
         document=source.id,
         about=about,
-        evidence=Evidence(start, start + len(sentence), sentence),
+        evidence=Evidence(
+            start, start + len(sentence), sentence, told, told + len(trigger) if trigger else -1
+        ),
         asserted_by=tuple(sorted(one.key for one in by)),
         via_source=tuple(sorted(one.key for one in via)),
         polarity=polarity,

@@ -163,6 +163,24 @@ def test_claims_and_evidence(graph: set[Quad]) -> None:
     assert objects(graph, NamedNode(run), GK.ontologyHash) == {"abc"}
 
 
+def test_a_claim_says_where_its_trigger_stands() -> None:
+    text = document(f"Rain fell. {MEETING}")
+    met = event("Meeting", [VALE, OREN])
+    (told,) = triggers(quads(extraction(text, [claim(text, met, MEETING, trigger="met")])))
+    assert text.text[slice(*told)] == "met"
+    assert triggers(quads(extraction(text, [claim(text, met, MEETING)]))) == []
+
+
+def triggers(graph: set[Quad]) -> list[tuple[int, int]]:
+    """Where the triggers of all claims stand, of those that have one."""
+    ends = {q.subject: q.object for q in graph if q.predicate == GK.triggerEnd}
+    return [
+        (int(q.object.value), int(ends[q.subject].value))  # type: ignore[union-attr]
+        for q in graph
+        if q.predicate == GK.triggerStart
+    ]
+
+
 def test_a_durable_claim_names_its_edge_and_office(graph: set[Quad]) -> None:
     minister = only(graph, GK.office, Literal("foreign minister"))
     assert objects(graph, minister, RDF.subject) == iris("e:anna-vale")

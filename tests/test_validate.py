@@ -36,7 +36,8 @@ doc:{HASH} a schema:NewsArticle ; dcterms:identifier "fjord-1" ;
     gk:textLength {len(TEXT)} ; schema:datePublished "2024-03-05"^^xsd:date ;
     schema:mentions e:oslo .
 cl:1 gk:about ev:1 ; gk:assertedBy e:fjord-post ; gk:polarity gk:Positive ;
-    gk:certainty gk:Certain ; gk:tense gk:NonFuture ; gk:confidence 0.9 ; gk:evidence {EVIDENCE} .
+    gk:certainty gk:Certain ; gk:tense gk:NonFuture ; gk:triggerStart 14 ; gk:triggerEnd 17 ;
+    gk:confidence 0.9 ; gk:evidence {EVIDENCE} .
 cl:2 rdf:subject e:ana-ruiz ; rdf:predicate rel:ministerOf ; rdf:object e:spain ;
     gk:assertedBy e:fjord-post ; gk:polarity gk:Positive ; gk:certainty gk:Certain ;
     gk:tense gk:NonFuture ; gk:confidence 1 ; gk:evidence {EVIDENCE} .
@@ -133,6 +134,8 @@ def test_an_empty_graph_breaks_nothing() -> None:
         ("gk:confidence 0.9", "gk:confidence 1.2", "cl:1 gk:confidence", "from 0 to 1"),
         ("gk:confidence 0.9", 'gk:confidence "high"', "cl:1 gk:confidence", "from 0 to 1"),
         ("gk:confidence 0.9 ;", "", "cl:1 gk:confidence", "exactly one confidence"),
+        ("gk:triggerEnd 17", "gk:triggerEnd 14", "cl:1 gk:triggerStart", "before it ends"),
+        ("gk:triggerEnd 17", "gk:triggerEnd 1.5", "cl:1 gk:triggerEnd", "a whole number"),
         ("gk:assertedBy e:fjord-post ;", "", "cl:1 gk:assertedBy", "at least one entity"),
         (f"0.9 ; gk:evidence {EVIDENCE}", "0.9", "cl:1 gk:evidence", "must have evidence"),
         ("cl:1 gk:about ev:1 ;", "cl:1", "cl:1", "a claim must be about one event"),
