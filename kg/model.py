@@ -368,7 +368,7 @@ class Dataset:
 
     `names` maps an entity's key to the local name of its IRI ("kim-jong-un"). `claims`
     pairs each claim with its id and the id of the event that it is about (None for a
-    durable relation).
+    durable relation). `warnings` tell of decisions that could not be carried out.
     """
 
     documents: tuple[Document, ...]
@@ -379,3 +379,4 @@ class Dataset:
     edges: tuple[Edge, ...]
     mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
     run: Run | None = None
+    warnings: tuple[str, ...] = ()

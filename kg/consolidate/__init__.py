@@ -17,6 +17,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg.consolidate.claims import check, claim_id, strongest, with_source
+from kg.consolidate.decided import identify
 from kg.consolidate.documents import OUTLETS, narrator_of, one_per_document
 from kg.consolidate.edges import edges_of, linked_pairs, relation_edges
 from kg.consolidate.entities import merge_entities
@@ -29,6 +30,7 @@ from kg.model import (
     DatedEvent,
     Edge,
     Entity,
+    EntityType,
     Event,
     Extraction,
     Mention,
@@ -37,6 +39,7 @@ from kg.model import (
 )
 
 if TYPE_CHECKING:
+    from kg.decisions import Decision
     from kg.ontology import Ontology
 
 __all__ = [
@@ -62,7 +65,12 @@ _PLACE = attrgetter(*(field.name for field in dataclasses.fields(Mention)))
 
 
 def consolidate(
-    extractions: Iterable[Extraction], *, ontology: Ontology, run: Run | None = None
+    extractions: Iterable[Extraction],
+    *,
+    ontology: Ontology,
+    run: Run | None = None,
+    decisions: Iterable[Decision] = (),
+    known: Mapping[str, Entity] | None = None,
 ) -> Dataset:
     """Join extractions into one dataset.
 
@@ -71,12 +79,15 @@ def consolidate(
             that comes twice counts once.
         ontology: the types that claims are about.
         run: what made the extractions, if the graph shall say so.
+        decisions: what a person says about who is who.
+        known: entities of the gazetteer that these decisions name.
 
     Raises:
         ValueError: a claim names an entity or a type that its extraction or the ontology
             does not have, which is a fault of an earlier stage.
     """
-    told = one_per_document(extractions)
+    identified = identify(one_per_document(extractions), decisions=decisions, known=known)
+    told = identified.extractions
     versions: dict[str, list[Entity]] = defaultdict(list)
     claims: dict[str, list[tuple[Claim, str | None]]] = defaultdict(list)
     events: dict[str, list[Event]] = defaultdict(list)
@@ -99,7 +110,7 @@ def consolidate(
                 events[about].append(sourced.about)
             claims[claim_id(sourced, about)].append((sourced, about))
 
-    entities = {key: merge_entities(found) for key, found in sorted(versions.items())}
+    entities = _with_states({k: merge_entities(found) for k, found in sorted(versions.items())})
     joined = tuple(
         (key, strongest([claim for claim, _ in found]), found[0][1])
         for key, found in sorted(claims.items())
@@ -108,7 +119,7 @@ def consolidate(
     return Dataset(
         documents=tuple(extraction.document for extraction in told),
         entities=entities,
-        names=local_names(entities.values()),
+        names=local_names(entities.values(), apart=identified.apart),
         events=dated,
         claims=joined,
         edges=edges,
@@ -117,7 +128,18 @@ def consolidate(
             for extraction in told
         },
         run=run,
+        warnings=identified.warnings,
     )
+
+
+def _with_states(entities: Mapping[str, Entity]) -> dict[str, Entity]:
+    """Leave out that somebody represents what a decision has made no state."""
+    return {
+        key: dataclasses.replace(entity, represents=None)
+        if (state := entities.get(entity.represents or "")) and state.type is not EntityType.STATE
+        else entity
+        for key, entity in entities.items()
+    }
 
 
 def _events_and_edges(

@@ -1,7 +1,8 @@
 """Local names of entities: what stands in their IRIs after the last slash.
 
 Entities come in, names by key go out: "Kim Jong Un" becomes `kim-jong-un`, and two Georgias
-become `georgia-state` and `georgia-place`.
+become `georgia-state` and `georgia-place`. Two John Smiths who are told apart by their states become
+`john-smith-kenya` and `john-smith-fiji`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kg.model import Entity
 
@@ -43,13 +44,24 @@ def _ascii(char: str) -> str:
     return _LETTERS.get(named[1], named[1] if len(named[1]) <= 2 else " ")
 
 
-def local_names(entities: Iterable[Entity]) -> dict[str, str]:
+def local_names(
+    entities: Iterable[Entity], *, apart: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Give each entity's key the local name of its IRI: the label's slug.
 
-    Where two would be equal, all of them add their class, and a hash of the key if that is
-    not enough ("georgia-state", "georgia-place").
+    Where two would be equal, all of them add what tells them apart, else their class, and a
+    hash of the key if that is not enough ("georgia-state", "georgia-place").
+
+    Args:
+        entities: all entities of a graph.
+        apart: what tells an entity from its namesakes, by its key: the key of another
+            entity ("kenya"), or words.
     """
-    ladders = {entity.key: _spellings(entity) for entity in entities}
+    apart = {} if apart is None else apart
+    known = {entity.key: entity for entity in entities}
+    ladders = {
+        key: _spellings(entity, _label(apart.get(key), known)) for key, entity in known.items()
+    }
     step = dict.fromkeys(sorted(ladders), 0)
     while True:
         users: dict[str, list[str]] = defaultdict(list)
@@ -68,10 +80,20 @@ def local_names(entities: Iterable[Entity]) -> dict[str, str]:
             step[key] += 1
 
 
-def _spellings(entity: Entity) -> tuple[str, ...]:
+def _label(key: str | None, known: Mapping[str, Entity]) -> str:
+    if key is None:
+        return ""
+    return known[key].label if key in known else key
+
+
+def _spellings(entity: Entity, apart: str) -> tuple[str, ...]:
     plain, kind = slug(entity.label), slug(entity.type.value)
     with_class = f"{plain}-{kind}" if plain else kind
     digest = hashlib.sha256(entity.key.encode("utf-8", "surrogatepass")).hexdigest()
     hashed = (f"{with_class}-{digest[:8]}", f"{with_class}-{digest}")
     # A label in another script or without any letter has no spelling of its own.
-    return (plain, with_class, *hashed) if plain else hashed
+    if not plain:
+        return hashed
+    words = slug(apart)
+    told = (f"{plain}-{words}",) if words else ()
+    return (plain, *told, with_class, *hashed)

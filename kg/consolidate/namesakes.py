@@ -1,0 +1,153 @@
+"""Tell namesakes apart: is the John Smith of one document the John Smith of another?
+
+Extractions come in, and for each document the keys that its entities shall bear go out.
+Somebody whom the gazetteer does not know has the key "Person/John Smith" in every document
+that names him. Where one document has him as a minister of Kenya and another as a general of
+Fiji they become "Person/John Smith/kenya" and "Person/John Smith/fiji"; where nothing that
+documents say of a name conflicts, it stays one.
+
+What decides is said by documents of their own, so neither their order nor what else is in
+the graph matters.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.model import Certainty, EntityType, Extraction, Polarity, Relation
+
+__all__ = ["Names", "Side", "sides_of", "tell_apart"]
+
+ORGANIZED = frozenset(
+    {
+        EntityType.GOVERNMENT_BODY,
+        EntityType.MILITARY_FORCE,
+        EntityType.ARMED_GROUP,
+        EntityType.ORGANIZATION,
+    }
+)
+"""Classes of bodies that a state can have a namesake of. Outlets are known by name alone."""
+
+# Relations that tie their subject to a state, or to a body that may be a state's.
+_TIES = {
+    EntityType.PERSON: frozenset(
+        {"headOfState", "headOfGovernment", "ministerOf", "holdsPosition", "nationality"}
+    ),
+    **dict.fromkeys(ORGANIZED, frozenset({"partOfGovernment", "nationality"})),
+}
+
+
+@dataclass(slots=True)
+class Side:
+    """What one document says of an entity that only its name identifies.
+
+    `states` are keys of the states that it belongs to, `bodies` of what else it has a post
+    in, `offices` the words for its posts, `around` the states that the document names.
+    """
+
+    states: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+    around: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Which keys are parted: document -> old key -> new key, and what each new key is told
+    apart by (new key -> key of a state or a body)."""
+
+    keys: Mapping[str, Mapping[str, str]]
+    apart: Mapping[str, str]
+
+
+def tell_apart(told: Iterable[Extraction]) -> Names:
+    """Part the namesakes among the entities that the gazetteer does not know.
+
+    A document sides with others that name the same state; if it names none, with those of
+    the same office, else with the only ones whose state it speaks of. Who sides with nobody
+    keeps the plain key. Where no document names a state, posts that differ in words and in
+    body tell persons apart.
+    """
+    found: dict[str, dict[str, Side]] = defaultdict(dict)
+    for extraction in told:
+        for key, side in sides_of(extraction).items():
+            found[key][extraction.document.id] = side
+    keys: dict[str, dict[str, str]] = defaultdict(dict)
+    apart: dict[str, str] = {}
+    for key, sides in sorted(found.items()):
+        for document, anchor in _anchors(sides).items():
+            new = f"{key}/{anchor}"
+            keys[document][key] = new
+            apart[new] = anchor
+    return Names(keys, apart)
+
+
+def sides_of(extraction: Extraction) -> dict[str, Side]:
+    """Return what a document says of each person and body that the gazetteer does not know."""
+    entities = extraction.entities
+    around = frozenset(k for k, entity in entities.items() if entity.type is EntityType.STATE)
+    sides: dict[str, Side] = {}
+    for key, entity in entities.items():
+        # The gazetteer's keys have no slash.
+        if entity.type in _TIES and "/" in key:
+            side = sides[key] = Side(around=around)
+            if entity.represents is not None:
+                side.states.add(entity.represents)
+    for claim in extraction.claims:
+        tie = claim.about
+        if not isinstance(tie, Relation) or tie.subject not in sides:
+            continue
+        if claim.polarity is Polarity.NEGATIVE or claim.certainty is Certainty.POSSIBLE:
+            continue
+        if tie.type not in _TIES[entities[tie.subject].type]:
+            continue
+        side, target = sides[tie.subject], entities[tie.object]
+        if target.type is EntityType.STATE:
+            side.states.add(target.key)
+        elif target.represents is not None:
+            side.states.add(target.represents)
+        else:
+            side.bodies.add(target.key)
+        if tie.office is not None and tie.type != "nationality":
+            side.offices.add(tie.office.casefold())
+    return sides
+
+
+def _anchors(sides: Mapping[str, Side]) -> dict[str, str]:
+    """Return for each document with which state or body it sides; {} if nothing conflicts."""
+    stated = {document: side.states for document, side in sides.items() if side.states}
+    groups = _joined(stated.values())
+    if not groups:
+        posts = {d: side.bodies | side.offices for d, side in sides.items() if side.bodies}
+        groups = _joined(posts.values())
+        stated = posts
+    if len(groups) < 2:
+        return {}
+    bodies = {body for side in sides.values() for body in side.bodies}
+    names = [min(group & bodies) if group & bodies else min(group) for group in groups]
+    anchors: dict[str, str] = {}
+    posts_of: list[set[str]] = [set() for _ in groups]
+    for document, marks in stated.items():
+        place = next(i for i, group in enumerate(groups) if marks & group)
+        anchors[document] = names[place]
+        posts_of[place] |= sides[document].bodies | sides[document].offices
+    for document, side in sides.items():
+        if document not in anchors:
+            posts = side.bodies | side.offices
+            same = [i for i, known in enumerate(posts_of) if posts & known]
+            same = same or [i for i, group in enumerate(groups) if side.around & group]
+            if len(same) == 1:
+                anchors[document] = names[same[0]]
+    return anchors
+
+
+def _joined(marks: Iterable[set[str]]) -> Sequence[set[str]]:
+    """Join sets that share a member, over all steps, into groups sorted by their least one."""
+    groups: list[set[str]] = []
+    for mark in marks:
+        shared = [group for group in groups if group & mark]
+        groups = [group for group in groups if not group & mark]
+        groups.append(set(mark).union(*shared))
+    return sorted(groups, key=min)
