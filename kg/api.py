@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from kg.decisions import Decision
     from kg.ingest import IngestReport
     from kg.store import Result, Store
     from kg.validate import ValidationReport
@@ -136,6 +137,7 @@ def build(
     min_confidence: float = 0.0,
     mentions: bool = False,
     strict: bool = False,
+    decisions: str | Path | Sequence[Decision] = (),
 ) -> Graph:
     """Read news texts and build their graph.
 
@@ -151,18 +153,23 @@ def build(
         min_confidence: leave out claims below this (0 to 1).
         mentions: also write where each entity is named.
         strict: raise what goes wrong inside a document instead of skipping it.
+        decisions: what you have decided about who is who: the file that `kg resolve` wrote and
+            you have edited, or what `kg.decisions.read_decisions` gave.
 
     Raises:
-        InputError: not one document could be read, or `date` is no date.
+        InputError: not one document could be read, `date` is no date, or the file of
+            decisions is missing or malformed.
         ModelError: the pipeline cannot be used.
         DataError: a gazetteer table is wrong.
     """
     from kg import pipeline
     from kg.annotate import DEFAULT_MODEL
+    from kg.decisions import read_decisions
     from kg.ingest import IngestReport
     from kg.namespaces import DEFAULT_BASE
 
     report = IngestReport()
+    decided = read_decisions(Path(decisions)) if isinstance(decisions, str | Path) else decisions
     store = pipeline.build(
         [sources] if isinstance(sources, str | Path) else sources,
         date=_day(date),
@@ -174,6 +181,7 @@ def build(
         min_confidence=min_confidence,
         mentions=mentions,
         strict=strict,
+        decisions=decided,
     )
     return Graph(store, report=report)
 

@@ -55,6 +55,8 @@ _Statement = tuple[NamedNode, NamedNode, _Term]
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _DATE_TYPES = {"day": XSD.date, "month": XSD.gYearMonth, "year": XSD.gYear}
+# DBpedia keeps these as they are in the titles of Wikipedia's articles.
+_TITLE = "!$&'()*+,-./:;=@_~"
 _OUTLETS = (EntityType.NEWS_MEDIA, EntityType.ORGANIZATION)
 
 
@@ -137,6 +139,9 @@ class _Writer:
         if entity.wikidata is not None:
             match = VOCABULARIES["wd"] + quote(entity.wikidata, safe="", errors="replace")
             yield iri, SKOS.exactMatch, NamedNode(match)
+        if entity.wikipedia is not None:
+            title = quote(entity.wikipedia.replace(" ", "_"), safe=_TITLE, errors="replace")
+            yield iri, SKOS.closeMatch, NamedNode(VOCABULARIES["dbr"] + title)
         # The gazetteer may know the state of an organ although no document speaks of it.
         if entity.represents in self._entities:
             yield iri, GK.represents, self._entities[entity.represents]

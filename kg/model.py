@@ -190,7 +190,8 @@ class Entity:
 
     `key` identifies it across documents: the gazetteer's key, or "Type/label" for an entity
     that the gazetteer does not know (NIL). `represents` is the key of the state that a
-    person or an organ stands for. `aliases` are the other surface forms met.
+    person or an organ stands for. `aliases` are the other surface forms met. `wikipedia` is the
+    title of its article in the English Wikipedia.
     """
 
     key: str
@@ -199,6 +200,7 @@ class Entity:
     aliases: frozenset[str] = frozenset()
     represents: str | None = None
     wikidata: str | None = None
+    wikipedia: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

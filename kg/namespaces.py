@@ -60,6 +60,7 @@ VOCABULARIES: Final[Mapping[str, str]] = MappingProxyType(
         "dcterms": "http://purl.org/dc/terms/",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
         "wd": "http://www.wikidata.org/entity/",
+        "dbr": "http://dbpedia.org/resource/",
     }
 )
 """The prefixes that do not depend on the base IRI."""

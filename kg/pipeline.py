@@ -17,6 +17,7 @@ from pathlib import Path
 from kg import __version__
 from kg.annotate import DEFAULT_MODEL, annotate, load_pipeline
 from kg.consolidate import OUTLETS, consolidate
+from kg.decisions import Decision
 from kg.errors import DataError, InputError, ModelError
 from kg.extract import Rules, extract, load_rules
 from kg.gazetteer import Gazetteer, load_gazetteer
@@ -152,6 +153,19 @@ def _with_publisher(extraction: Extraction, gazetteer: Gazetteer) -> Extraction:
     return extraction
 
 
+def _entity(gazetteer: Gazetteer, key: str) -> Entity:
+    """What stands for an entry of the gazetteer that no document names by a name of it."""
+    entry = gazetteer.entries[key]
+    return Entity(
+        key=key,
+        label=entry.label,
+        type=entry.type,
+        represents=entry.state if entry.official and entry.state != key else None,
+        wikidata=entry.wikidata,
+        wikipedia=entry.wikipedia,
+    )
+
+
 def _name(document: Document) -> str:
     """Where the document lies, and which of several it is there."""
     named = document.identifiers[0] if document.identifiers else document.id
@@ -178,12 +192,14 @@ def build_dataset(
     min_confidence: float = 0.0,
     progress: Callable[[Document], None] | None = None,
     strict: bool = False,
+    decisions: Sequence[Decision] = (),
 ) -> Dataset:
     """Read the sources and join what they say; options as in `extract_documents`.
 
     Args:
         min_confidence: leave out claims below this (0 to 1).
         progress: called with each document when it has been read.
+        decisions: what a person says about who is who (`kg.decisions.read_decisions`).
 
     Raises:
         InputError: not one document could be read.
@@ -207,7 +223,13 @@ def build_dataset(
     if not extractions:
         raise _nothing(report)
     run = Run(version=__version__, model=model, ontology_hash=known.ontology.hash)
-    return consolidate(extractions, ontology=known.ontology, run=run)
+    named = {key for decision in decisions for key in decision.keys}
+    entries = {key: _entity(known.gazetteer, key) for key in named & known.gazetteer.entries.keys()}
+    dataset = consolidate(
+        extractions, ontology=known.ontology, run=run, decisions=decisions, known=entries
+    )
+    report.warnings.extend(dataset.warnings)
+    return dataset
 
 
 def _nothing(report: IngestReport) -> InputError:
@@ -253,6 +275,7 @@ def build(
     min_confidence: float = 0.0,
     mentions: bool = False,
     strict: bool = False,
+    decisions: Sequence[Decision] = (),
 ) -> Store:
     """Read the sources into a store; options as in `build_dataset` and `build_store`."""
     prefixes(base_iri)  # a base that cannot start an IRI shows before the work
@@ -266,5 +289,6 @@ def build(
         knowledge=known,
         min_confidence=min_confidence,
         strict=strict,
+        decisions=decisions,
     )
     return build_store(dataset, ontology=known.ontology, base_iri=base_iri, mentions=mentions)

@@ -46,7 +46,6 @@ ONTOLOGY_TERMS = (
     "rdf:value",
     "schema:domainIncludes",
     "schema:rangeIncludes",
-    "skos:closeMatch",
     "dcterms:title",
     "dcterms:description",
     "dcterms:license",

@@ -7,7 +7,6 @@ keep. Namesakes are parted first (`namesakes.py`), then accepted splits, then ac
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -41,6 +41,7 @@ def merge_entities(versions: Sequence[Entity]) -> Entity:
         aliases=frozenset((forms | labels.keys()) - {label}),
         represents=_most_common(entity.represents for entity in versions),
         wikidata=_most_common(entity.wikidata for entity in versions),
+        wikipedia=_most_common(entity.wikipedia for entity in versions),
     )
 
 

@@ -1,8 +1,8 @@
 """Local names of entities: what stands in their IRIs after the last slash.
 
 Entities come in, names by key go out: "Kim Jong Un" becomes `kim-jong-un`, and two Georgias
-become `georgia-state` and `georgia-place`. Two John Smiths who are told apart by their states become
-`john-smith-kenya` and `john-smith-fiji`.
+become `georgia-state` and `georgia-place`. Two John Smiths who are told apart by their states
+become `john-smith-kenya` and `john-smith-fiji`.
 """
 
 from __future__ import annotations

@@ -20,22 +20,21 @@ from kg.model import Certainty, EntityType, Extraction, Polarity, Relation
 
 __all__ = ["Names", "Side", "sides_of", "tell_apart"]
 
-ORGANIZED = frozenset(
-    {
-        EntityType.GOVERNMENT_BODY,
-        EntityType.MILITARY_FORCE,
-        EntityType.ARMED_GROUP,
-        EntityType.ORGANIZATION,
-    }
+_BODIES = (
+    EntityType.GOVERNMENT_BODY,
+    EntityType.MILITARY_FORCE,
+    EntityType.ARMED_GROUP,
+    EntityType.ORGANIZATION,
 )
-"""Classes of bodies that a state can have a namesake of. Outlets are known by name alone."""
-
+# Outlets are known by name alone, and what lies in two states may be a river.
+_PARTED = frozenset({EntityType.PERSON, *_BODIES})
 # Relations that tie their subject to a state, or to a body that may be a state's.
 _TIES = {
     EntityType.PERSON: frozenset(
         {"headOfState", "headOfGovernment", "ministerOf", "holdsPosition", "nationality"}
     ),
-    **dict.fromkeys(ORGANIZED, frozenset({"partOfGovernment", "nationality"})),
+    **dict.fromkeys(_BODIES, frozenset({"partOfGovernment", "nationality"})),
+    EntityType.PLACE: frozenset({"locatedIn"}),
 }
 
 
@@ -73,7 +72,9 @@ def tell_apart(told: Iterable[Extraction]) -> Names:
     found: dict[str, dict[str, Side]] = defaultdict(dict)
     for extraction in told:
         for key, side in sides_of(extraction).items():
-            found[key][extraction.document.id] = side
+            # The gazetteer's keys have no slash.
+            if "/" in key and extraction.entities[key].type in _PARTED:
+                found[key][extraction.document.id] = side
     keys: dict[str, dict[str, str]] = defaultdict(dict)
     apart: dict[str, str] = {}
     for key, sides in sorted(found.items()):
@@ -85,13 +86,12 @@ def tell_apart(told: Iterable[Extraction]) -> Names:
 
 
 def sides_of(extraction: Extraction) -> dict[str, Side]:
-    """Return what a document says of each person and body that the gazetteer does not know."""
+    """Return what a document says of each person, body and place."""
     entities = extraction.entities
     around = frozenset(k for k, entity in entities.items() if entity.type is EntityType.STATE)
     sides: dict[str, Side] = {}
     for key, entity in entities.items():
-        # The gazetteer's keys have no slash.
-        if entity.type in _TIES and "/" in key:
+        if entity.type in _TIES:
             side = sides[key] = Side(around=around)
             if entity.represents is not None:
                 side.states.add(entity.represents)
@@ -117,29 +117,26 @@ def sides_of(extraction: Extraction) -> dict[str, Side]:
 
 def _anchors(sides: Mapping[str, Side]) -> dict[str, str]:
     """Return for each document with which state or body it sides; {} if nothing conflicts."""
-    stated = {document: side.states for document, side in sides.items() if side.states}
-    groups = _joined(stated.values())
-    if not groups:
-        posts = {d: side.bodies | side.offices for d, side in sides.items() if side.bodies}
-        groups = _joined(posts.values())
-        stated = posts
+    marks = {document: side.states for document, side in sides.items() if side.states}
+    if not marks:
+        marks = {d: side.bodies | side.offices for d, side in sides.items() if side.bodies}
+    groups = _joined(marks.values())
     if len(groups) < 2:
         return {}
     bodies = {body for side in sides.values() for body in side.bodies}
     names = [min(group & bodies) if group & bodies else min(group) for group in groups]
     anchors: dict[str, str] = {}
     posts_of: list[set[str]] = [set() for _ in groups]
-    for document, marks in stated.items():
-        place = next(i for i, group in enumerate(groups) if marks & group)
+    for document, found in marks.items():
+        place = next(i for i, group in enumerate(groups) if found & group)
         anchors[document] = names[place]
         posts_of[place] |= sides[document].bodies | sides[document].offices
-    for document, side in sides.items():
-        if document not in anchors:
-            posts = side.bodies | side.offices
-            same = [i for i, known in enumerate(posts_of) if posts & known]
-            same = same or [i for i, group in enumerate(groups) if side.around & group]
-            if len(same) == 1:
-                anchors[document] = names[same[0]]
+    for document in sides.keys() - marks.keys():
+        side = sides[document]
+        same = [i for i, posts in enumerate(posts_of) if posts & (side.bodies | side.offices)]
+        same = same or [i for i, group in enumerate(groups) if side.around & group]
+        if len(same) == 1:
+            anchors[document] = names[same[0]]
     return anchors
 
 

@@ -25,13 +25,15 @@ class IngestReport:
 
     `read` counts documents with different texts, `duplicates` the further copies of a text
     already met, `ignored` what is passed over in folders: hidden files, unknown file types,
-    pages that geokg wrote.
+    pages that geokg wrote. `warnings` say what else a user should know, such as decisions
+    about entities that no document names.
     """
 
     read: int = 0
     duplicates: int = 0
     ignored: int = 0
     skipped: list[Skip] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

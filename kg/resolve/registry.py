@@ -70,6 +70,7 @@ class Registry:
                 aliases=frozenset(draft.forms - {draft.label}),
                 represents=draft.represents,
                 wikidata=draft.wikidata,
+                wikipedia=self.gazetteer.entries[key].wikipedia if draft.known else None,
             )
             for key, draft in sorted(self.drafts.items())
         }
