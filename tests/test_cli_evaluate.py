@@ -72,3 +72,49 @@ def test_figures_and_errors(tmp_path: Path) -> None:
     listed = run(str(path), "--errors")
     assert "edge missed | memberOf | one" in listed.stdout
     assert "Events" in listed.stderr
+
+
+LINKED = {
+    "id": "one",
+    "date": "2026-03-18",
+    "text": "Kenyan President Amina Odhiambo flew to Kampala. Uganda welcomed her.",
+    "links": [
+        [0, 6, "Kenyan", "Kenya"],
+        [17, 31, "Amina Odhiambo", "Amina_Odhiambo"],
+        [40, 47, "Kampala", "Kampala"],
+        [49, 55, "Uganda", "Georgia_(country)"],
+    ],
+}
+
+
+@pytest.mark.model
+def test_entities_on_links(tmp_path: Path) -> None:
+    path = tmp_path / "links.jsonl"
+    other = {"id": "two", "text": "Chad thanked Togo.", "links": []}
+    path.write_text(json.dumps(LINKED) + "\n" + json.dumps(other) + "\n", encoding="utf-8")
+    figures = run("entities", str(path))
+    assert figures.exit_code == 0
+    assert figures.stdout.startswith("2 items, 4 links\n")
+    rows = {line.split()[0]: line.split() for line in figures.stdout.splitlines() if line.split()}
+    assert rows["states"] == ["states", "1", "2", "0.500"]
+    assert rows["person"] == ["person", "1", "1", "1", "1", "1.000", "1", "1.000"]
+    listed = run("entities", str(path), "--errors", "--limit", "1")
+    assert listed.stdout.startswith("state wrong | 1x | Georgia (country) [Uganda] | given Uganda")
+    assert listed.stderr.startswith("1 items, 4 links\n")
+
+
+def test_an_unknown_format_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"id": "1", "text": "Chad won."}\n', encoding="utf-8")
+    result = run("entities", str(path))
+    assert result.exit_code == 1
+    assert "none of the known formats" in result.stderr
+    assert run("entities", str(tmp_path / "none.jsonl")).exit_code == 1
+
+
+def test_extraction_is_the_default(tmp_path: Path) -> None:
+    missing = str(tmp_path / "none.jsonl")
+    for arguments in ((missing,), ("extraction", missing), ("--errors", missing)):
+        assert "no such file" in run(*arguments).stderr
+    assert "entities" in run("--help").stdout
+    assert run().exit_code == 2

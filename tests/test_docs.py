@@ -32,12 +32,15 @@ from kg.resolve import resolve
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-OPTIONS = [
-    (name, option.opts[-1])
-    for name, command in main.commands.items()
-    for option in command.params
-    if isinstance(option, click.Option)
-]
+OPTIONS = sorted(
+    {
+        (name, option.opts[-1])
+        for name, command in main.commands.items()
+        for one in (command, *getattr(command, "commands", {}).values())
+        for option in one.params
+        if isinstance(option, click.Option)
+    }
+)
 STATUSES = re.findall(r"^\| (\w+) \| [^|]+ \| ([^|]+\.) \| (?:`(\w+):`|none) \|$", README, re.M)
 NEW_TYPE = dict(re.findall(r"<!-- new type: (\S+) -->\n```yaml\n(.*?)^```$", README, re.M | re.S))
 

@@ -1,8 +1,11 @@
-"""`kg evaluate`: an annotated file in, precision and recall by type out."""
+"""`kg evaluate`: an annotated file in, precision and recall by type out.
+
+The group has a default command: `kg evaluate FILE` is `kg evaluate extraction FILE`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,38 +14,114 @@ import click
 from kg.cli.group import one_line
 
 if TYPE_CHECKING:
-    from kg.model import Extraction
+    from kg.model import Dataset, Extraction
 
 __all__ = ["evaluate"]
 
-
-@click.command()
-@click.argument("gold", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--errors", is_flag=True, help="List each miss and each extra with its text.")
-@click.option(
+_errors = click.option("--errors", is_flag=True, help="List each error with its text.")
+_limit = click.option(
     "--limit", metavar="N", type=click.IntRange(min=1), help="Read only the first N items."
 )
-@click.option("--model", metavar="NAME", help="Another installed English spaCy pipeline.")
-def evaluate(gold: Path, errors: bool, limit: int | None, model: str | None) -> None:
-    """Measure the extraction on annotated items.
+_model = click.option("--model", metavar="NAME", help="Another installed English spaCy pipeline.")
+
+
+class _Measures(click.Group):
+    """A group whose first command is taken where none is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the default command before the arguments, unless they name one or ask for help."""
+        asked = {*self.commands, *ctx.help_option_names}
+        if args and args[0] not in asked:
+            args = [next(iter(self.commands)), *args]
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Keep the order, the default first."""
+        return list(self.commands)
+
+
+@click.group(cls=_Measures)
+def evaluate() -> None:
+    """Measure the extraction or the entities on annotated items.
+
+    `kg evaluate FILE` measures the extraction. docs/evaluation.md says how each figure is
+    counted.
+    """
+
+
+@evaluate.command()
+@click.argument("gold", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@_errors
+@_limit
+@_model
+def extraction(gold: Path, errors: bool, limit: int | None, model: str | None) -> None:
+    """Measure events, edges and sources (the default).
 
     FILE holds one annotated item a line (JSON): its text, entities, events and relations.
-    docs/evaluation.md says how each figure is counted.
     """
     from kg.annotate import DEFAULT_MODEL
-    from kg.errors import InputError
     from kg.evaluate import report, run
     from kg.ontology import load_ontology
     from kg.pipeline import extract_documents
 
-    if not gold.exists():
-        raise InputError("no such file: name an annotated .jsonl file", where=str(gold))
+    _check([gold])
 
     def read(path: Path) -> Iterator[Extraction]:
         return extract_documents([path], model=model if model is not None else DEFAULT_MODEL)
 
     found = run(gold, pipeline=read, ontology=load_ontology(), limit=limit)
-    if errors:
-        for line in found.errors:
-            click.echo(one_line(line))
-    click.echo(report(found.scores), err=errors)
+    _show(report(found.scores), found.errors if errors else None)
+
+
+@evaluate.command()
+@click.argument(
+    "gold",
+    metavar="FILE...",
+    type=click.Path(path_type=Path, dir_okay=False),
+    nargs=-1,
+    required=True,
+)
+@_errors
+@_limit
+@_model
+def entities(gold: tuple[Path, ...], errors: bool, limit: int | None, model: str | None) -> None:
+    """Measure who is who: names, classes, identity, durable facts.
+
+    Each FILE holds one annotated item a line (JSON); its fields tell the format. Errors are
+    listed the commonest first.
+    """
+    from kg.annotate import DEFAULT_MODEL
+    from kg.evaluate.entities import Measured, measure
+    from kg.pipeline import build_dataset, extract_documents, load_knowledge
+
+    _check(gold)
+    name = model if model is not None else DEFAULT_MODEL
+    known = load_knowledge()
+
+    def build(path: Path) -> Dataset:
+        return build_dataset([path], model=name, knowledge=known)
+
+    def extract(path: Path) -> Iterator[Extraction]:
+        return extract_documents([path], model=name, knowledge=known)
+
+    pipeline = Measured(build, extract, known.ontology, known.gazetteer, known.lexicon)
+    for path in gold:
+        found = measure(path, pipeline, limit=limit)
+        title = f"{path}\n" if len(gold) > 1 else ""
+        _show(title + found.report, found.errors if errors else None)
+
+
+def _check(paths: Sequence[Path]) -> None:
+    """Refuse a file that is not there before the long work begins."""
+    from kg.errors import InputError
+
+    for path in paths:
+        if not path.exists():
+            raise InputError("no such file: name an annotated .jsonl file", where=str(path))
+
+
+def _show(report: str, errors: Sequence[str] | None) -> None:
+    """Print the figures; or the errors, and the figures beside them on standard error."""
+    for line in errors or ():
+        click.echo(one_line(line))
+    click.echo(report, err=errors is not None)

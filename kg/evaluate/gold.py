@@ -9,14 +9,11 @@ one event of status Denied, denied by Kenya.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
-from kg.errors import InputError
+from kg.evaluate.records import Record, read_records
 from kg.model import EntityType, Status
 
 __all__ = ["GoldEntity", "GoldEvent", "GoldItem", "GoldRelation", "load_gold"]
@@ -79,51 +76,6 @@ class GoldItem:
     title: str | None = None
 
 
-class _Record:
-    """A JSON object that knows its place in the file, for clear messages."""
-
-    def __init__(self, value: object, where: str, what: str = "the line") -> None:
-        self.where = where
-        self.what = what
-        if not isinstance(value, dict):
-            self.fail("is not a JSON object")
-        self.fields: Mapping[str, object] = value
-
-    def fail(self, problem: str) -> NoReturn:
-        raise InputError(f"{self.what} {problem}; mend the gold file", where=self.where)
-
-    def optional(self, name: str) -> str | None:
-        value = self.fields.get(name)
-        if value is not None and not isinstance(value, str):
-            self.fail(f"has a {name!r} that is not a string")
-        return value
-
-    def text(self, name: str) -> str:
-        value = self.optional(name)
-        if not value:
-            self.fail(f"lacks {name!r}")
-        return value
-
-    def strings(self, name: str) -> tuple[str, ...]:
-        """A list of strings, each once; an absent one is empty."""
-        values = self.fields.get(name)
-        if values is None:
-            return ()
-        if not isinstance(values, list):
-            self.fail(f"has a {name!r} that is not a list")
-        if not all(isinstance(value, str) for value in values):
-            self.fail(f"has a {name!r} with something that is not a string")
-        return tuple(dict.fromkeys(values))
-
-    def records(self, name: str) -> tuple[_Record, ...]:
-        values = self.fields.get(name)
-        if not isinstance(values, list):
-            self.fail(f"lacks the list {name!r}")
-        return tuple(
-            _Record(value, self.where, f"{name}[{number}]") for number, value in enumerate(values)
-        )
-
-
 def load_gold(path: Path) -> tuple[GoldItem, ...]:
     """Read a gold file.
 
@@ -139,33 +91,16 @@ def load_gold(path: Path) -> tuple[GoldItem, ...]:
         InputError: the file cannot be read, holds no item, holds an id twice, or a line is
             malformed; the message begins with file and line.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except OSError as error:
-        problem = error.strerror or "cannot be read"
-        raise InputError(f"{problem}; name a gold file in JSONL", where=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise InputError("is not UTF-8; save it as UTF-8", where=str(path)) from error
     items: dict[str, GoldItem] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        where = f"{path}:{number}"
-        try:
-            value = json.loads(line)
-        except ValueError as error:
-            raise InputError(f"is not JSON ({error}); mend the gold file", where=where) from error
-        record = _Record(value, where)
+    for record in read_records(path):
         item = _item(record)
         if item.id in items:
             record.fail(f"has the id {item.id!r}, which an earlier line has")
         items[item.id] = item
-    if not items:
-        raise InputError("holds no items; name a gold file in JSONL", where=str(path))
     return tuple(items.values())
 
 
-def _item(record: _Record) -> GoldItem:
+def _item(record: Record) -> GoldItem:
     day = record.text("date")
     try:
         date = dt.date.fromisoformat(day)
@@ -186,7 +121,7 @@ def _item(record: _Record) -> GoldItem:
     )
 
 
-def _entity(record: _Record) -> GoldEntity:
+def _entity(record: Record) -> GoldEntity:
     name = record.text("type")
     if name not in set(EntityType):
         record.fail(f"has the unknown type {name!r}")
@@ -198,7 +133,7 @@ def _entity(record: _Record) -> GoldEntity:
     )
 
 
-def _event(record: _Record, known: set[str]) -> GoldEvent:
+def _event(record: Record, known: set[str]) -> GoldEvent:
     status = record.text("status")
     if status not in set(Status):
         record.fail(f"has the unknown status {status!r}")
@@ -223,7 +158,7 @@ def _event(record: _Record, known: set[str]) -> GoldEvent:
     )
 
 
-def _relation(record: _Record, known: set[str]) -> GoldRelation:
+def _relation(record: Record, known: set[str]) -> GoldRelation:
     subject, object_ = record.text("subject"), record.text("object")
     for unknown in (one for one in (subject, object_) if one not in known):
         record.fail(f"names {unknown!r}, which is no entity of the item")

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg.evaluate.scores import Counts, Details, EntityCounts, Rate, Scores
 from kg.model import Status
 
-__all__ = ["report"]
+__all__ = ["COUNT_HEADS", "count_cells", "counts_table", "number", "rate_cells", "report", "table"]
 
-_COUNT_HEADS = ("gold", "given", "hits", "precision", "recall", "F1")
+COUNT_HEADS = ("gold", "given", "hits", "precision", "recall", "F1")
 
 
 def report(scores: Scores) -> str:
@@ -27,16 +27,16 @@ def report(scores: Scores) -> str:
     """
     parts = [
         _headline(scores),
-        _counts("Edges", scores.edges, scores.edges_by_type),
-        _counts("Durable relations", scores.relations, scores.relations_by_type),
-        _counts("Events", scores.events, scores.events_by_type),
-        _counts("Events by root", scores.roots, scores.roots_by_root),
-        _table(
+        counts_table("Edges", scores.edges, scores.edges_by_type),
+        counts_table("Durable relations", scores.relations, scores.relations_by_type),
+        counts_table("Events", scores.events, scores.events_by_type),
+        counts_table("Events by root", scores.roots, scores.roots_by_root),
+        table(
             "False facts (of the edges told as fact)",
             ("edges", "of", "share"),
             [
-                _rate("never a plain fact in the gold", scores.facts_unsure),
-                _rate("nowhere in the gold", scores.facts_nowhere),
+                rate_cells("never a plain fact in the gold", scores.facts_unsure),
+                rate_cells("nowhere in the gold", scores.facts_nowhere),
             ],
         ),
         _details("events that match exactly", scores.exact),
@@ -51,44 +51,47 @@ def _headline(scores: Scores) -> str:
     return f"{items}; not read: {', '.join(scores.unread)}" if scores.unread else items
 
 
-def _counts(title: str, total: Counts, parts: Mapping[str, Counts]) -> str:
-    rows = [("all", *_count_cells(total))]
-    rows += [(name, *_count_cells(counts)) for name, counts in parts.items()]
-    return _table(title, _COUNT_HEADS, rows)
+def counts_table(title: str, total: Counts, parts: Mapping[str, Counts]) -> str:
+    """A table of counts, in total and by name."""
+    rows = [("all", *count_cells(total))]
+    rows += [(name, *count_cells(counts)) for name, counts in parts.items()]
+    return table(title, COUNT_HEADS, rows)
 
 
-def _count_cells(counts: Counts) -> tuple[str, ...]:
+def count_cells(counts: Counts) -> tuple[str, ...]:
+    """The cells of counts, as `COUNT_HEADS` heads them."""
     return (
         str(counts.hits + counts.missed),
         str(counts.hits + counts.extra),
         str(counts.hits),
-        *map(_number, (counts.precision, counts.recall, counts.f1)),
+        *map(number, (counts.precision, counts.recall, counts.f1)),
     )
 
 
-def _rate(name: str, rate: Rate) -> tuple[str, ...]:
-    return name, str(rate.count), str(rate.total), _number(rate.share)
+def rate_cells(name: str, rate: Rate) -> tuple[str, ...]:
+    """The cells of a share: name, count, total, share."""
+    return name, str(rate.count), str(rate.total), number(rate.share)
 
 
 def _details(name: str, details: Details) -> str:
-    accuracy = _table(
+    accuracy = table(
         f"Accuracy on {name}",
         ("right", "of", "share"),
         [
-            _rate("status", details.status),
-            _rate("date", details.dates),
-            _rate("place", details.places),
+            rate_cells("status", details.status),
+            rate_cells("date", details.dates),
+            rate_cells("place", details.places),
         ],
     )
-    sources = _table(
+    sources = table(
         f"Sources on {name}",
-        _COUNT_HEADS,
+        COUNT_HEADS,
         [
-            ("asserted by", *_count_cells(details.asserted_by)),
-            ("denied by", *_count_cells(details.denied_by)),
+            ("asserted by", *count_cells(details.asserted_by)),
+            ("denied by", *count_cells(details.denied_by)),
         ],
     )
-    confusion = _table(
+    confusion = table(
         f"Status on {name} (rows: gold, columns: given)",
         tuple(Status),
         [
@@ -102,7 +105,7 @@ def _details(name: str, details: Details) -> str:
 def _entities(scores: Scores) -> str:
     rows = [("all", *_entity_cells(scores.entities))]
     rows += [(name, *_entity_cells(counts)) for name, counts in scores.entities_by_class.items()]
-    return _table(
+    return table(
         "Entities (no Groups)",
         ("gold", "found", "recall", "class right", "one and right", "share"),
         rows,
@@ -113,18 +116,19 @@ def _entity_cells(counts: EntityCounts) -> tuple[str, ...]:
     return (
         str(counts.total),
         str(counts.found),
-        _number(counts.recall),
-        _number(counts.class_accuracy),
+        number(counts.recall),
+        number(counts.class_accuracy),
         str(counts.right),
-        _number(counts.right_share),
+        number(counts.right_share),
     )
 
 
-def _number(share: float | None) -> str:
+def number(share: float | None) -> str:
+    """A share with three digits; "-" where there is none."""
     return "-" if share is None else f"{share:.3f}"
 
 
-def _table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """First column flush left, the others flush right, as wide as they need."""
     lines = [("", *heads), *rows]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]

@@ -1,0 +1,103 @@
+"""One call from a gold file of entities, of whatever format, to its figures and errors.
+
+In come the path of a file and the pipeline; its fields tell the format; out comes a
+`Figures`: tables to print, and a line for every error. A file with `links` is built as a
+whole, since it asks who is who across documents.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.errors import InputError
+from kg.evaluate.entities import link_tables, links
+from kg.evaluate.entities.misses import lines
+from kg.evaluate.records import Record, read_records
+from kg.gazetteer import Gazetteer
+from kg.lexicon import Lexicon
+from kg.model import Dataset, Extraction
+from kg.ontology import Ontology
+
+__all__ = ["Figures", "Measured", "measure"]
+
+
+class Figures(NamedTuple):
+    """Tables as text, and one line for each error, the commonest first."""
+
+    report: str
+    errors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The pipeline to measure, and what it knows.
+
+    `build` makes one dataset of all documents of a file, as `kg build` does; `extract` reads
+    them one by one.
+    """
+
+    build: Callable[[Path], Dataset]
+    extract: Callable[[Path], Iterable[Extraction]]
+    ontology: Ontology
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+
+
+def measure(path: Path, pipeline: Measured, *, limit: int | None = None) -> Figures:
+    """Measure who is who on a gold file.
+
+    Args:
+        path: a file in one of the formats of docs/evaluation.md, told by its fields.
+        pipeline: what to measure.
+        limit: measure on the first so many items only.
+
+    Raises:
+        InputError: the file is malformed or of no known format.
+    """
+    format_ = _format(path)
+    return _MEASURES[format_](path, pipeline, limit)
+
+
+def _format(path: Path) -> str:
+    """The format by the first line that shows it."""
+    for record in read_records(path):
+        if "links" in record.fields:
+            return "links"
+    raise InputError(
+        "has none of the known formats of annotated entities: see docs/evaluation.md",
+        where=str(path),
+    )
+
+
+def _links(path: Path, pipeline: Measured, limit: int | None) -> Figures:
+    items = links.load_links(path, limit)
+    scores = links.score_links(
+        items,
+        _built(path, pipeline, limit),
+        gazetteer=pipeline.gazetteer,
+        lexicon=pipeline.lexicon,
+    )
+    return Figures(link_tables.report(scores), lines(scores.misses, links.KINDS))
+
+
+def _built(path: Path, pipeline: Measured, limit: int | None) -> Dataset:
+    """Build the file, or its first items: as a file of their own, for a build reads files."""
+    if limit is None:
+        return pipeline.build(path)
+    with tempfile.TemporaryDirectory() as folder:
+        part = Path(folder) / path.name
+        records: list[Record] = []
+        for record in read_records(path):
+            if len(records) == limit:
+                break
+            records.append(record)
+        part.write_text("".join(json.dumps(r.fields) + "\n" for r in records), encoding="utf-8")
+        return pipeline.build(part)
+
+
+_MEASURES: dict[str, Callable[[Path, Measured, int | None], Figures]] = {"links": _links}
