@@ -118,3 +118,19 @@ def test_extraction_is_the_default(tmp_path: Path) -> None:
         assert "no such file" in run(*arguments).stderr
     assert "entities" in run("--help").stdout
     assert run().exit_code == 2
+
+
+@pytest.mark.model
+def test_entities_on_annotated_items(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(ITEM) + "\n", encoding="utf-8")
+    figures = run("entities", str(path))
+    assert figures.exit_code == 0
+    assert "Events" not in figures.stdout
+    rows = [line.split() for line in figures.stdout.splitlines()]
+    assert ["all", "4", "4", "1.000", "1.000", "4", "1.000"] in rows
+    assert ["headOfState", "1", "1", "1", "1.000", "1.000", "1.000"] in rows
+    listed = run("entities", str(path), "--errors").stdout.splitlines()
+    assert listed[0].startswith(
+        "relation missed | 1x | memberOf: Peter Lule -> Uganda | given nothing | one | Kenyan"
+    )

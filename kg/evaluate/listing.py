@@ -19,7 +19,7 @@ from kg.evaluate.scores import comparisons
 from kg.model import Status
 from kg.ontology import Ontology
 
-__all__ = ["errors"]
+__all__ = ["Labels", "errors"]
 
 _KINDS = (
     "edge missed",
@@ -72,7 +72,7 @@ def errors(
 
 
 def _edge_lines(one: Comparison) -> Iterator[_Line]:
-    names = _Names(one)
+    names = Labels(one)
     for missed in one.edges.missed:
         yield (
             "edge missed",
@@ -91,7 +91,7 @@ def _edge_lines(one: Comparison) -> Iterator[_Line]:
 
 
 def _event_lines(one: Comparison) -> Iterator[_Line]:
-    names = _Names(one)
+    names = Labels(one)
     for missed in one.events.missed:
         sentence = names.sentence(missed.trigger, (*missed.actor, *missed.recipient))
         yield "event missed", missed.type, one.item.id, names.gold_event(missed), sentence
@@ -104,7 +104,7 @@ def _event_lines(one: Comparison) -> Iterator[_Line]:
             yield kind, gold.type, one.item.id, f"gold {should} | given {is_}", sentence
 
 
-def _differences(one: Comparison, names: _Names, pair: EventPair) -> Iterator[tuple[str, str, str]]:
+def _differences(one: Comparison, names: Labels, pair: EventPair) -> Iterator[tuple[str, str, str]]:
     """Kind of error, the gold's side, the prediction's side."""
     gold, given, same = pair.gold, pair.predicted, one.alignment
     if not pair.exact:
@@ -123,7 +123,7 @@ def _differences(one: Comparison, names: _Names, pair: EventPair) -> Iterator[tu
 
 
 def _entity_lines(one: Comparison) -> Iterator[_Line]:
-    names = _Names(one)
+    names = Labels(one)
     for entity in one.entities:
         gold, predicted = entity.gold, entity.predicted
         sentence = names.sentence("", (gold.id,))
@@ -140,10 +140,11 @@ def _entity_lines(one: Comparison) -> Iterator[_Line]:
             yield "entity class", gold.type, one.item.id, what, sentence
 
 
-class _Names:
+class Labels:
     """Writes the roles of one document with names in place of ids and keys."""
 
     def __init__(self, one: Comparison) -> None:
+        """Know the entities of both sides."""
         self._item = one.item
         self._gold = {entity.id: entity for entity in one.item.entities}
         self._labels = {key: entity.label for key, entity in one.prediction.entities.items()}
@@ -157,13 +158,16 @@ class _Names:
         return _listed(self._labels.get(key, key) for key in keys)
 
     def gold_edge(self, edge: GoldEdge) -> str:
+        """A gold pair with the names of its ends."""
         arrow = "--" if edge.unordered else "->"
         return f"{self.named((edge.subject,))} {arrow} {self.named((edge.object,))}"
 
     def edge(self, edge: PredictedEdge) -> str:
+        """A predicted pair with the labels of its ends."""
         return f"{self.labelled((edge.subject,))} -> {self.labelled((edge.object,))}"
 
     def gold_event(self, event: GoldEvent) -> str:
+        """Status, roles and sources of a gold event."""
         return _roles(
             event.status,
             self.named(event.actor),
@@ -172,6 +176,7 @@ class _Names:
         )
 
     def event(self, event: PredictedEvent) -> str:
+        """Status, roles and sources of a predicted event."""
         return _roles(
             event.status,
             self.labelled(event.actor),
@@ -180,9 +185,11 @@ class _Names:
         )
 
     def gold_sources(self, event: GoldEvent) -> str:
+        """Who asserts and who denies by the gold."""
         return f"by {self.named(event.asserted_by)}, denied by {self.named(event.denied_by)}"
 
     def sources(self, event: PredictedEvent) -> str:
+        """Who asserts and who denies by the prediction."""
         asserted, denied = self.labelled(event.asserted_by), self.labelled(event.denied_by)
         return f"by {asserted}, denied by {denied}"
 

@@ -7,19 +7,19 @@ another text says never helps or harms it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.consolidate import consolidate
-from kg.evaluate.gold import load_gold
+from kg.evaluate.gold import GoldItem, load_gold
 from kg.evaluate.listing import errors
 from kg.evaluate.predicted import Prediction, prediction
 from kg.evaluate.scores import Scores, evaluate
 from kg.model import Extraction
 from kg.ontology import Ontology
 
-__all__ = ["Evaluation", "run"]
+__all__ = ["Evaluation", "predict", "run"]
 
 
 class Evaluation(NamedTuple):
@@ -55,6 +55,31 @@ def run(
     if limit is not None and limit < 1:
         raise ValueError("the limit must be at least 1")
     gold = load_gold(path)[:limit]
+    predictions = predict(path, gold, pipeline=pipeline, ontology=ontology)
+    return Evaluation(
+        scores=evaluate(gold, predictions, ontology=ontology),
+        errors=tuple(errors(gold, predictions, ontology=ontology)),
+    )
+
+
+def predict(
+    path: Path,
+    gold: Sequence[GoldItem],
+    *,
+    pipeline: Callable[[Path], Iterable[Extraction]],
+    ontology: Ontology,
+) -> dict[str, Prediction]:
+    """Read a file until all items have their document, each consolidated alone.
+
+    Args:
+        path: the file that the items were read from.
+        gold: the items.
+        pipeline: as in `run`.
+        ontology: the types.
+
+    Returns:
+        Predictions by the items' ids; an item that no document answers has none.
+    """
     awaited = {item.id for item in gold}
     predictions: dict[str, Prediction] = {}
     for extraction in pipeline(path):
@@ -65,7 +90,4 @@ def run(
             awaited -= ids
         if not awaited:
             break
-    return Evaluation(
-        scores=evaluate(gold, predictions, ontology=ontology),
-        errors=tuple(errors(gold, predictions, ontology=ontology)),
-    )
+    return predictions

@@ -26,7 +26,7 @@ def report(scores: Scores) -> str:
         Lines of text with a final newline; "-" stands where there was nothing to divide by.
     """
     parts = [
-        _headline(scores),
+        headline(scores),
         counts_table("Edges", scores.edges, scores.edges_by_type),
         counts_table("Durable relations", scores.relations, scores.relations_by_type),
         counts_table("Events", scores.events, scores.events_by_type),
@@ -41,12 +41,13 @@ def report(scores: Scores) -> str:
         ),
         _details("events that match exactly", scores.exact),
         _details("events that overlap", scores.overlapping),
-        _entities(scores),
+        entities_table(scores),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _headline(scores: Scores) -> str:
+def headline(scores: Scores) -> str:
+    """How many items there were, and which were not read."""
     items = "1 item" if scores.items == 1 else f"{scores.items} items"
     return f"{items}; not read: {', '.join(scores.unread)}" if scores.unread else items
 
@@ -102,7 +103,8 @@ def _details(name: str, details: Details) -> str:
     return "\n\n".join((accuracy, sources, confusion))
 
 
-def _entities(scores: Scores) -> str:
+def entities_table(scores: Scores) -> str:
+    """A table of the entities, in total and by class."""
     rows = [("all", *_entity_cells(scores.entities))]
     rows += [(name, *_entity_cells(counts)) for name, counts in scores.entities_by_class.items()]
     return table(

@@ -1,8 +1,8 @@
 """One call from a gold file of entities, of whatever format, to its figures and errors.
 
 In come the path of a file and the pipeline; its fields tell the format; out comes a
-`Figures`: tables to print, and a line for every error. A file with `links` is built as a
-whole, since it asks who is who across documents.
+`Figures`: tables to print, and a line for every error. Links ask who is who across documents,
+so a file with `links` is built as one graph; annotated items are consolidated each alone.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import InputError
-from kg.evaluate.entities import link_tables, links
+from kg.evaluate.entities import items, link_tables, links
 from kg.evaluate.entities.misses import lines
+from kg.evaluate.gold import load_gold
 from kg.evaluate.records import Record, read_records
+from kg.evaluate.runner import predict
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
 from kg.model import Dataset, Extraction
@@ -68,6 +70,8 @@ def _format(path: Path) -> str:
     for record in read_records(path):
         if "links" in record.fields:
             return "links"
+        if "events" in record.fields:
+            return "items"
     raise InputError(
         "has none of the known formats of annotated entities: see docs/evaluation.md",
         where=str(path),
@@ -75,14 +79,23 @@ def _format(path: Path) -> str:
 
 
 def _links(path: Path, pipeline: Measured, limit: int | None) -> Figures:
-    items = links.load_links(path, limit)
+    linked = links.load_links(path, limit)
     scores = links.score_links(
-        items,
+        linked,
         _built(path, pipeline, limit),
         gazetteer=pipeline.gazetteer,
         lexicon=pipeline.lexicon,
     )
     return Figures(link_tables.report(scores), lines(scores.misses, links.KINDS))
+
+
+def _items(path: Path, pipeline: Measured, limit: int | None) -> Figures:
+    gold = load_gold(path)[:limit]
+    ontology = pipeline.ontology
+    predictions = predict(path, gold, pipeline=pipeline.extract, ontology=ontology)
+    misses = items.item_misses(gold, predictions, ontology=ontology)
+    tables = items.report(gold, predictions, misses, ontology=ontology)
+    return Figures(tables, lines(misses, items.KINDS))
 
 
 def _built(path: Path, pipeline: Measured, limit: int | None) -> Dataset:
@@ -100,4 +113,7 @@ def _built(path: Path, pipeline: Measured, limit: int | None) -> Dataset:
         return pipeline.build(part)
 
 
-_MEASURES: dict[str, Callable[[Path, Measured, int | None], Figures]] = {"links": _links}
+_MEASURES: dict[str, Callable[[Path, Measured, int | None], Figures]] = {
+    "links": _links,
+    "items": _items,
+}
