@@ -138,6 +138,7 @@ def build(
     mentions: bool = False,
     strict: bool = False,
     decisions: str | Path | Sequence[Decision] = (),
+    background: bool = True,
 ) -> Graph:
     """Read news texts and build their graph.
 
@@ -155,6 +156,8 @@ def build(
         strict: raise what goes wrong inside a document instead of skipping it.
         decisions: what you have decided about who is who: the file that `kg resolve` wrote and
             you have edited, or what `kg.decisions.read_decisions` gave.
+        background: add what the gazetteer knows of the entities and no article says, in a graph
+            of its own.
 
     Raises:
         InputError: not one document could be read, `date` is no date, or the file of
@@ -182,6 +185,7 @@ def build(
         mentions=mentions,
         strict=strict,
         decisions=decided,
+        background=background,
     )
     return Graph(store, report=report)
 

@@ -2,11 +2,13 @@
 
 A `Dataset` goes in, `pyoxigraph.Quad`s come out. "Kim met Belousov, KCNA said." becomes the
 two entities, the edge between them and the event, in the default graph, and the claim with
-its sentence, in the named graph of the document that says so.
+its sentence, in the named graph of the document that says so. What is known beforehand and no
+article says has a named graph of its own.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import math
 import re
@@ -30,6 +32,7 @@ from kg.model import (
 )
 from kg.namespaces import (
     ALLEGED,
+    BACKGROUND,
     DCTERMS,
     DEFAULT_BASE,
     GK,
@@ -86,6 +89,9 @@ def to_quads(
         # Two claims may quote the same sentence, and the sentence is written once.
         for statement in dict.fromkeys(writer.document(document, mentions=mentions)):
             yield Quad(*statement, graph)
+    beforehand = NamedNode(f"{base_iri}background")
+    for statement in writer.background():
+        yield Quad(*statement, beforehand)
 
 
 class _Writer:
@@ -98,6 +104,8 @@ class _Writer:
         self._gk = GK.extended(ontology.terms)
         self._rel = REL.extended(ontology.edges)
         self._alleged = ALLEGED.extended(ontology.edges)
+        self._background = BACKGROUND.extended(ontology.relations)
+        self._base = base_iri
         self._entities = {
             key: NamedNode(self._spaces["e"] + name) for key, name in dataset.names.items()
         }
@@ -130,6 +138,24 @@ class _Writer:
             yield self._run, GK.version, _text(run.version)
             yield self._run, GK.model, _text(run.model)
             yield self._run, GK.ontologyHash, _text(run.ontology_hash)
+
+    def background(self) -> Iterator[_Statement]:
+        """What is known beforehand and no article says."""
+        for edge in self._dataset.background:
+            subject, target = self._entities[edge.subject], self._entities[edge.object]
+            yield subject, self._background[edge.predicate], target
+        for fact in self._dataset.offices:
+            holder, of = self._entities[fact.person], self._entities[fact.of]
+            iri = NamedNode(f"{self._base}tenure/{_hash(dataclasses.astuple(fact))}")
+            edge_name = self._ontology.types[fact.relation].edge
+            yield iri, RDF.type, GK.Tenure
+            yield iri, GK.holder, holder
+            yield iri, GK.relation, self._background[edge_name]
+            yield iri, GK.of, of
+            yield iri, GK.office, _text(fact.office)
+            yield iri, GK.start, _date(fact.start)
+            if fact.end is not None:
+                yield iri, GK.end, _date(fact.end)
 
     def _entity(self, iri: NamedNode, entity: Entity) -> Iterator[_Statement]:
         yield iri, RDF.type, self._gk[entity.type.value]
@@ -296,6 +322,12 @@ def _number(value: float, *, whole: bool) -> Literal:
     if whole and float(value).is_integer():
         return Literal(int(value))
     return Literal(format(Decimal(repr(float(value))), "f"), datatype=XSD.decimal)
+
+
+def _date(value: str) -> Literal:
+    """A day, a month or a year, by its length."""
+    kind = {4: XSD.gYear, 7: XSD.gYearMonth}.get(len(value), XSD.date)
+    return Literal(value, datatype=kind)
 
 
 def _address(url: str) -> _Term:

@@ -17,6 +17,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.tenure import OfficeFact
 
 __all__ = [
     "AnnotatedDocument",
@@ -370,7 +374,8 @@ class Dataset:
 
     `names` maps an entity's key to the local name of its IRI ("kim-jong-un"). `claims`
     pairs each claim with its id and the id of the event that it is about (None for a
-    durable relation). `warnings` tell of decisions that could not be carried out.
+    durable relation). `warnings` tell of decisions that could not be carried out. `background` and
+    `offices` are what the gazetteer knows of the entities and no article says.
     """
 
     documents: tuple[Document, ...]
@@ -382,3 +387,5 @@ class Dataset:
     mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
     run: Run | None = None
     warnings: tuple[str, ...] = ()
+    background: tuple[Edge, ...] = ()
+    offices: tuple[OfficeFact, ...] = ()

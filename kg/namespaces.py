@@ -18,6 +18,7 @@ from kg.errors import InputError
 
 __all__ = [
     "ALLEGED",
+    "BACKGROUND",
     "DCTERMS",
     "DEFAULT_BASE",
     "GK",
@@ -48,6 +49,7 @@ VOCABULARIES: Final[Mapping[str, str]] = MappingProxyType(
         "gk": "https://w3id.org/geokg/ontology#",
         "rel": "https://w3id.org/geokg/rel/",
         "alleged": "https://w3id.org/geokg/alleged/",
+        "background": "https://w3id.org/geokg/background/",
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
         "owl": "http://www.w3.org/2002/07/owl#",
@@ -128,17 +130,19 @@ GK: Final = _closed(
     "gk",
     "Entity Actor Person State GovernmentBody MilitaryForce ArmedGroup Organization NewsMedia "
     "Group Place Treaty Conflict Office WeaponOrGoods "
-    "Event Claim Evidence Quantity Run Status Polarity Certainty Tense QuadClass "
+    "Event Claim Evidence Quantity Run Tenure Status Polarity Certainty Tense QuadClass "
     "Reported Alleged Contested Denied Planned Hypothetical "
     "Positive Negative Certain Probable Possible NonFuture Future "
     "VerbalCooperation MaterialCooperation VerbalConflict MaterialConflict "
     "represents actor recipient place object objectText date sortDate datePrecision quantity "
     "min max unit text status about assertedBy viaSource polarity certainty tense confidence "
     "office triggerStart triggerEnd evidence denotes textLength version model ontologyHash "
+    "holder of start end relation "
     "ploverRoot ploverMode ploverContext cameoCode quadClass edge allegedEdge yields",
 )
 REL: Final = _closed("rel", "")
 ALLEGED: Final = _closed("alleged", "")
+BACKGROUND: Final = _closed("background", "")
 RDF: Final = _closed("rdf", "type subject predicate object value Statement")
 RDFS: Final = _closed("rdfs", "label comment subClassOf subPropertyOf domain range")
 OWL: Final = _closed(

@@ -106,6 +106,11 @@ class Ontology:
         return any(name == entity_type or name in above for name in classes)
 
     @property
+    def relations(self) -> frozenset[str]:
+        """Names of the edges of durable relations: only these may be known beforehand."""
+        return frozenset(n for n, concept in self.edges.items() if concept.kind == "relation")
+
+    @property
     def terms(self) -> frozenset[str]:
         """Local names in `gk:` that the classes and the event types take up."""
         events = {t.id for t in self.types.values() if t.kind == "event"}

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from kg import __version__
 from kg.annotate import DEFAULT_MODEL, annotate, load_pipeline
+from kg.background import background_of
 from kg.consolidate import OUTLETS, consolidate
 from kg.decisions import Decision
 from kg.errors import DataError, InputError, ModelError
@@ -193,6 +194,7 @@ def build_dataset(
     progress: Callable[[Document], None] | None = None,
     strict: bool = False,
     decisions: Sequence[Decision] = (),
+    background: bool = True,
 ) -> Dataset:
     """Read the sources and join what they say; options as in `extract_documents`.
 
@@ -200,6 +202,7 @@ def build_dataset(
         min_confidence: leave out claims below this (0 to 1).
         progress: called with each document when it has been read.
         decisions: what a person says about who is who (`kg.decisions.read_decisions`).
+        background: add what the gazetteer knows of the entities and no article says.
 
     Raises:
         InputError: not one document could be read.
@@ -229,7 +232,10 @@ def build_dataset(
         extractions, ontology=known.ontology, run=run, decisions=decisions, known=entries
     )
     report.warnings.extend(dataset.warnings)
-    return dataset
+    if not background:
+        return dataset
+    edges, offices = background_of(dataset, gazetteer=known.gazetteer, ontology=known.ontology)
+    return dataclasses.replace(dataset, background=edges, offices=offices)
 
 
 def _nothing(report: IngestReport) -> InputError:
@@ -276,6 +282,7 @@ def build(
     mentions: bool = False,
     strict: bool = False,
     decisions: Sequence[Decision] = (),
+    background: bool = True,
 ) -> Store:
     """Read the sources into a store; options as in `build_dataset` and `build_store`."""
     prefixes(base_iri)  # a base that cannot start an IRI shows before the work
@@ -290,5 +297,6 @@ def build(
         min_confidence=min_confidence,
         strict=strict,
         decisions=decisions,
+        background=background,
     )
     return build_store(dataset, ontology=known.ontology, base_iri=base_iri, mentions=mentions)

@@ -37,6 +37,15 @@ class OfficeFact:
     start: str
     end: str | None
 
+    def held_on(self, day: dt.date | None) -> bool:
+        """Was it held on this day, as far as is known? Without a day: is it held still?"""
+        if day is None:
+            return self.end is None
+        date = day.isoformat()
+        return self.start <= date[: len(self.start)] and (
+            self.end is None or date[: len(self.end)] <= self.end
+        )
+
 
 def office_fact(row: Row, relations: Collection[str] | None) -> OfficeFact:
     """Read a row of `offices.csv`.

@@ -5,9 +5,10 @@ a `ValidationReport`. For "KCNA said" it shows that the claim has one source, on
 and evidence, and that the document's text, sliced by the evidence's offsets, is the quote.
 
 Most of it is said in SHACL, in `ontology/shapes.ttl`. What needs the ontology, the named
-graphs or the texts is checked here: the terms of `gk:`, `rel:` and `alleged:` exist, an
-event has one type and all classes above it, there are no blank nodes, each triple stands in
-one graph, and the quotes. `kg.causes` checks that edges and statuses follow from the claims.
+graphs or the texts is checked here: the terms of `gk:`, `rel:`, `alleged:` and `background:`
+exist, an event has one type and all classes above it, there are no blank nodes, each triple
+stands in one graph, and the quotes. `kg.causes` checks that edges and statuses follow from the
+claims, `kg.beforehand` that what is known beforehand stays apart from them.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import pyoxigraph as ox
 import pyshacl
 import rdflib
 
+from kg.beforehand import background_violations
 from kg.causes import cause_violations
 from kg.data import data_folder
 from kg.errors import DataError, GraphError
@@ -33,6 +35,7 @@ __all__ = ["ValidationReport", "validate"]
 
 _SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 _EDGE_SPACES = (VOCABULARIES["rel"], VOCABULARIES["alleged"])
+_BACKGROUND = VOCABULARIES["background"]
 _Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 _LONGEST = 100
 """Characters of a text that a line of the report shows."""
@@ -75,6 +78,7 @@ def validate(graph: ox.Store, *, texts: Mapping[str, str]) -> ValidationReport:
         *_term_violations(graph, ontology),
         *_event_violations(graph, ontology),
         *cause_violations(graph, ontology),
+        *background_violations(graph, ontology),
         *_layout_violations(graph),
         *_document_violations(graph, texts),
         *wrong_quotes,
@@ -149,6 +153,7 @@ def _quiet_literals() -> Iterator[None]:
 
 def _term_violations(graph: ox.Store, ontology: Ontology) -> Iterator[str]:
     known = {space: frozenset(ontology.edges) for space in _EDGE_SPACES}
+    known[_BACKGROUND] = ontology.relations
     known[GK.iri] = GK.terms | ontology.terms
     first_use: dict[ox.NamedNode, str] = {}
     for quad in graph:

@@ -466,7 +466,7 @@ class TestAsk:
 
     def test_the_list_of_named_queries_needs_no_graph(self, here: Path) -> None:
         listed = run("query", "--list").stdout.splitlines()
-        assert len(listed) == 9
+        assert len(listed) == 10
         for line in listed:
             name, _, description = line.partition(" ")
             assert name

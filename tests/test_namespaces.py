@@ -29,7 +29,8 @@ def test_the_contract_names_these_prefixes() -> None:
     assert PREFIXES["schema"] == "https://schema.org/"
     assert PREFIXES["wd"] == "http://www.wikidata.org/entity/"
     expected = "gk rel alleged e ev cl doc rdf rdfs owl skos schema org prov sem oa dcterms xsd wd"
-    assert set(PREFIXES) == set(expected.split())
+    # Beside what the contract lists: the background, and DBpedia.
+    assert set(PREFIXES) == {*expected.split(), "background", "dbr"}
 
 
 def test_the_things_of_a_graph_stand_under_its_base_iri() -> None:

@@ -1,4 +1,4 @@
-"""The nine questions get the right answers, and names mean the right entities."""
+"""The ten questions get the right answers, and names mean the right entities."""
 
 from __future__ import annotations
 
@@ -45,9 +45,10 @@ def ask(
 
 
 class TestNamedQueries:
-    def test_there_are_nine_and_each_says_what_it_answers(self) -> None:
+    def test_there_are_ten_and_each_says_what_it_answers(self) -> None:
         known = named_queries()
         assert sorted(known) == [
+            "background",
             "balance",
             "contested",
             "might-happen",
@@ -243,7 +244,7 @@ class TestRun:
         ("text", "given", "words"),
         [
             ("who-met-who", {}, "did you mean 'who-met-whom'"),
-            ("nonsense", {}, "no named query 'nonsense'.*known are balance, contested"),
+            ("nonsense", {}, "no named query 'nonsense'.*known are background, balance, contested"),
             ("@missing.rq", {}, r"missing\.rq: the query cannot be read \(No such file"),
             ("timeline", {"entity": "Ardonia", "other": "Belmark"}, "takes no --other"),
             ("ASK {}", {"entity": "Ardonia"}, r"write VALUES \?entity { UNDEF }"),

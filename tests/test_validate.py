@@ -78,6 +78,7 @@ def test_an_empty_graph_breaks_nothing() -> None:
         ("a gk:Place ;", "a schema:Place ;", "e:oslo rdf:type", "exactly one entity class"),
         ("a gk:Place ;", "a gk:Place, gk:State ;", "e:oslo rdf:type", "exactly one entity class"),
         ("exactMatch wd:Q29", 'exactMatch "Q29"', "e:spain skos:exactMatch", "must be an IRI"),
+        ("exactMatch wd:Q29", 'closeMatch "Q29"', "e:spain skos:closeMatch", "must be an IRI"),
         ("gk:represents e:spain", "gk:represents e:oslo", "e:ana-ruiz gk:represents", "a gk:State"),
         # events
         ("gk:status gk:Reported ;", "", "ev:1 gk:status", "exactly one status"),

@@ -18,6 +18,7 @@ from kg.data import data_folder
 from kg.errors import DataError
 from kg.namespaces import (
     ALLEGED,
+    BACKGROUND,
     DCTERMS,
     GK,
     OWL,
@@ -141,8 +142,15 @@ def _types(ontology: Ontology, gk: ClosedNamespace) -> Iterator[Triple]:
         yield Triple(node, GK.allegedEdge, alleged[concept.edge])
         for other in concept.also:
             yield Triple(node, GK.yields, rel[ontology.types[other].edge])
-    for space, note in ((rel, "(Reported as fact.)"), (alleged, "(Alleged or contested.)")):
-        for concept in ontology.types.values():
+    concepts = [*ontology.types.values()]
+    lasting = [concept for concept in concepts if concept.kind == "relation"]
+    beforehand = BACKGROUND.extended(ontology.relations)
+    for space, note, told in (
+        (rel, "(Reported as fact.)", concepts),
+        (alleged, "(Alleged or contested.)", concepts),
+        (beforehand, "(Known beforehand; no article says so.)", lasting),
+    ):
+        for concept in told:
             node = space[concept.edge]
             # An event's label is a noun ("meeting"); the edge's own name reads as a verb.
             label = concept.label if concept.kind == "relation" else _words(concept.edge)

@@ -38,6 +38,7 @@ class How:
     seeds: tuple[Path, ...]
     min_confidence: float
     decisions: Path | None
+    background: bool
     mentions: bool
     strict: bool
 
@@ -79,6 +80,13 @@ _OPTIONS = (
         metavar="FILE",
         type=click.Path(path_type=Path),
         help="What you have decided about who is who: the file of kg resolve, edited.",
+    ),
+    click.option(
+        "--no-background",
+        "background",
+        flag_value=False,
+        default=True,
+        help="Leave out what the gazetteer knows of the entities and no article says.",
     ),
     click.option("--mentions", is_flag=True, help="Also write where each entity is named."),
     click.option(
@@ -154,6 +162,7 @@ def read(
             progress=step,
             strict=how.strict,
             decisions=decisions,
+            background=how.background,
         )
         bar.update(task, description="writing")
         return then(dataset, known)
