@@ -212,8 +212,9 @@ class Mention:
     """Where a text names an entity: characters, sentence, token range, head token.
 
     `entity` is the entity's key. `kind` says how it was found: "name", "demonym",
-    "metonym", "title" (a role phrase), "pronoun", "group". A metonym is a place name that
-    stands for its government ("Moscow said").
+    "metonym", "title" (a role phrase), "pronoun", "group", "nested". A metonym is a place name
+    that stands for its government ("Moscow said"); a nested name stands inside the name of what
+    belongs to it ("Supreme Court of Ghana") and fills no role.
     """
 
     start: int

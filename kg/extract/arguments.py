@@ -67,6 +67,8 @@ class Arguments:
         self._document = resolved.annotated.document.id
         self._at: list[dict[int, list[Mention]]] = [{} for _ in readers]
         for mention in sorted(resolved.mentions, key=lambda m: (m.last - m.first, m.entity)):
+            if mention.kind == "nested":
+                continue  # "Supreme Court of Ghana": the court acts, not Ghana
             row = self._at[mention.sentence]
             for i in range(mention.first, mention.last):
                 present = row.setdefault(i, [])

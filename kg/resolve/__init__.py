@@ -93,6 +93,7 @@ def resolve(
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))
     mentions += find_anaphors(trees, mentions, registry, home=home, lexicon=lexicon)
     mentions = _own(mentions, trees, named, registry, offices, annotated.document.id, home, lexicon)
+    mentions += _nested(trees, mentions, registry)
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))
     used = (
         ({home} if home is not None else set())
@@ -106,6 +107,46 @@ def resolve(
             used.add(represented)
     entities = {key: entity for key, entity in registry.entities().items() if key in used}
     return ResolvedDocument(annotated, entities, tuple(mentions), tuple(_unique(offices)), home)
+
+
+# Classes of entities whose names hold the name of the state that they belong to.
+_OF_STATES = frozenset(
+    {
+        EntityType.GOVERNMENT_BODY,
+        EntityType.MILITARY_FORCE,
+        EntityType.ORGANIZATION,
+        EntityType.NEWS_MEDIA,
+    }
+)
+
+
+def _nested(
+    trees: Sequence[Tree], mentions: Sequence[Mention], registry: Registry
+) -> list[Mention]:
+    """The states that are named inside the names of their organs: "Supreme Court of Ghana".
+
+    They are mentioned, but fill no role: the court acts, not Ghana. A state in the name of what
+    is not its own ("Islamic State in Iraq") is left out.
+    """
+    gazetteer = registry.gazetteer
+    found: dict[tuple[int, int, int], Mention] = {}
+    named = {(m.sentence, m.first, m.last) for m in mentions}
+    for outer in mentions:
+        draft = registry.drafts[outer.entity]
+        if outer.last - outer.first < 2 or draft.type not in _OF_STATES:
+            continue
+        tree = trees[outer.sentence]
+        own = gazetteer.entries[draft.key].state if draft.known else None
+        for c in nested_names(tree, Candidate.of(tree, outer), gazetteer):
+            place = (outer.sentence, c.first, c.last)
+            state = c.senses[0].key
+            if c.type is EntityType.STATE and place not in named and state in (
+                draft.represents,
+                own,
+                None if draft.known else state,
+            ):
+                found[place] = dataclasses.replace(_inner_mention(tree, c, registry), kind="nested")
+    return list(found.values())
 
 
 def _own(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from kg.gazetteer import Gazetteer, Sense
 from kg.lexicon import Lexicon
-from kg.model import EntityType, Token
+from kg.model import EntityType, Mention, Token
 from kg.syntax import Tree
 
 __all__ = ["Candidate", "compound_names", "find_names", "nested_names", "type_by_shape"]
@@ -55,6 +55,12 @@ class Candidate:
     noun: str = ""
     """The common noun beside the name, if one describes it ("company")."""
 
+    @classmethod
+    def of(cls, tree: Tree, mention: Mention) -> Candidate:
+        """The name that a mention covers."""
+        text = tree.text(mention.first, mention.last)
+        return cls(mention.sentence, mention.first, mention.last, text, EntityType.ORGANIZATION)
+
     @property
     def length(self) -> int:
         """Number of tokens."""
@@ -83,7 +89,7 @@ def find_names(tree: Tree, *, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Ca
     found += _described_names(tree, lexicon)
     found += _places_before_comma(tree, found)
     found += _unknown_names(tree, found, lexicon)
-    found = [_without_date(tree, c) for c in found]
+    found = [_hyphenated(tree, _without_date(tree, c)) for c in found]
     return _choose(tree, found, lexicon)
 
 
@@ -102,6 +108,26 @@ def _without_date(tree: Tree, c: Candidate) -> Candidate:
         if tree.tokens[i].lower == "on" and tree.tokens[i + 1].lower in _WEEKDAYS:
             c.last, c.surface = i, tree.text(c.first, i)
             break
+    return c
+
+
+def _hyphenated(tree: Tree, c: Candidate) -> Candidate:
+    """Give a name the rest of its last word: "Seo Min-jun", not "Seo Min".
+
+    The tokenizer splits at the hyphen; what follows belongs to the name unless it is a common
+    word ("Moscow-backed").
+    """
+    tokens = tree.tokens
+    while (
+        c.origin not in ("gazetteer", "compound")
+        and c.last + 1 < len(tokens)
+        and tokens[c.last].text in ("-", "–")
+        and tokens[c.last - 1].end == tokens[c.last].start
+        and tokens[c.last].end == tokens[c.last + 1].start
+        and tokens[c.last + 1].pos == "PROPN"
+    ):
+        c.last += 2
+        c.surface = tree.text(c.first, c.last)
     return c
 
 
@@ -496,15 +522,50 @@ def _may_swallow(
         )
     if candidate.type in (EntityType.PLACE, EntityType.GROUP) and candidate.origin == "model":
         return False
-    # A comma or a possessive inside means two names, not one.
+    # A comma inside, or a known name's possessive, means two names, not one.
+    ends = {g.last for g in inside}
     if any(
-        tree.tokens[i].text in (",", "'s", "'", "and", "(", "/")
+        tree.tokens[i].text in (",", "and", "(", "/")
+        or (tree.tokens[i].text in ("'s", "'") and i in ends)
         for i in range(candidate.first, candidate.last)
     ):
         return False
     rest = [
-        tree.tokens[i].lower
+        tree.tokens[i]
         for i in range(candidate.first, candidate.last)
         if not any(g.first <= i < g.last for g in inside)
     ]
-    return bool(rest) and type_by_shape(candidate.surface, lexicon) is not None
+    if not rest:
+        return False
+    return type_by_shape(candidate.surface, lexicon) is not None or _is_named_after_place(
+        tree, candidate, inside, rest, lexicon
+    )
+
+
+def _is_named_after_place(
+    tree: Tree,
+    candidate: Candidate,
+    inside: Sequence[Candidate],
+    rest: Sequence[Token],
+    lexicon: Lexicon,
+) -> bool:
+    """ "Budapest Pride": an organization for the recognizer, whose name begins with a place's.
+
+    Not after "of" ("mayor of Quito Ana Vega"), nor with an adjective in front ("Russian Lancet").
+    """
+    before = tree.tokens[candidate.first - 1].lower if candidate.first > 0 else ""
+    return (
+        candidate.origin == "model"
+        and candidate.type is EntityType.ORGANIZATION
+        and [g.first for g in inside] == [candidate.first]
+        and inside[0].senses[0].kind != "demonym"
+        and before != "of"
+        and all(
+            word.pos == "PROPN"
+            and word.text[:1].isupper()
+            and word.text.isalpha()
+            and word.lower not in lexicon.title_words
+            and word.lower not in lexicon["government_nouns"]
+            for word in rest
+        )
+    )
