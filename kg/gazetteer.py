@@ -20,6 +20,7 @@ So the first sense of "Moscow" is Russia (capital) and the second the city: a re
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -58,6 +59,8 @@ class Entry:
     official: bool
     wikidata: str | None
     wikipedia: str | None = None
+    part: bool = False
+    """Is it a part of a state ("Donetsk Oblast") or a territory, and no settlement?"""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,6 +82,7 @@ class Gazetteer:
     entries: Mapping[str, Entry]
     names: Mapping[str, tuple[Sense, ...]]
     offices: tuple[OfficeFact, ...]
+    _tenures: Mapping[str, tuple[OfficeFact, ...]] = field(repr=False)
     _words: Mapping[tuple[str, ...], tuple[Sense, ...]] = field(repr=False)
     _lengths: Mapping[str, tuple[int, ...]] = field(repr=False)
 
@@ -90,6 +94,23 @@ class Gazetteer:
         form = " ".join(surface.translate(_PLAIN).split())
         found = self.names.get(form)
         return found if found is not None else self.names.get(_ARTICLE.sub("", form), ())
+
+    def represented(self, key: str, day: dt.date | None) -> str | None:
+        """Key of the state that an entry stands for: an organ always, a person while in office.
+
+        Args:
+            key: of the entry.
+            day: when; None for what is so still.
+        """
+        entry = self.entries[key]
+        if entry.type is not EntityType.PERSON:
+            return entry.state if entry.official and entry.state != key else None
+        for tenure in self._tenures.get(key, ()):
+            of = self.entries[tenure.of]
+            state = of.key if of.type is EntityType.STATE else of.state if of.official else None
+            if state is not None and tenure.held_on(day):
+                return state
+        return None
 
     def match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Sense, ...]] | None:
         """Return the end of the longest name that begins at `start`, and its senses.
@@ -294,7 +315,10 @@ class _Builder:
                 known_lengths.append(len(split))
         longest = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
         offices = tuple(self._office(row) for row in self.offices)
-        return Gazetteer(self.entries, names, offices, words, longest)
+        tenures: dict[str, tuple[OfficeFact, ...]] = {}
+        for office in offices:
+            tenures[office.person] = (*tenures.get(office.person, ()), office)
+        return Gazetteer(self.entries, names, offices, tenures, words, longest)
 
 
 def _name_rank(entry: Entry, capitals: set[str]) -> int:
@@ -339,6 +363,7 @@ def _entry(row: Row) -> Entry:
         capital=cells.get("capital") or None,
         official=cells.get("official") == "yes",
         wikidata=wikidata,
+        part="parent" in cells,
         wikipedia=wikipedia,
     )
 

@@ -145,7 +145,7 @@ def _with_publisher(extraction: Extraction, gazetteer: Gazetteer) -> Extraction:
                 key=entry.key,
                 label=entry.label,
                 type=entry.type,
-                represents=entry.state if entry.official else None,
+                represents=gazetteer.represented(entry.key, extraction.document.date),
                 wikidata=entry.wikidata,
             )
             publisher = dataclasses.replace(met, aliases=(met.aliases | {name}) - {met.label})

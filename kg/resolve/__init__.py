@@ -17,7 +17,7 @@ from kg.model import AnnotatedDocument, EntityType, Mention, Relation, ResolvedD
 from kg.resolve.anaphora import find_anaphors
 from kg.resolve.clusters import Named, cluster
 from kg.resolve.home import home_of, speaks_of_another
-from kg.resolve.names import Candidate, compound_names, find_names, nested_names
+from kg.resolve.names import Candidate, compound_names, find_names, follows, nested_names
 from kg.resolve.offices import (
     Office,
     appointed,
@@ -29,6 +29,7 @@ from kg.resolve.offices import (
 )
 from kg.resolve.registry import Draft, Registry
 from kg.resolve.roles import (
+    adopt_organs,
     holder_of,
     institution_phrases,
     own_institution,
@@ -45,18 +46,27 @@ def resolve(
 ) -> ResolvedDocument:
     """Return the document with its mentions and entities."""
     trees = [Tree(sentence) for sentence in annotated.sentences]
-    registry = Registry(gazetteer)
+    registry = Registry(gazetteer, day=annotated.document.date)
     names = [find_names(tree, gazetteer=gazetteer, lexicon=lexicon) for tree in trees]
     _name_contextual(trees, names, gazetteer, lexicon)
     named = cluster(trees, names, registry, lexicon=lexicon)
+    organs = adopt_organs(trees, named, registry, lexicon)
     inner = [_inner(tree, row, gazetteer) for tree, row in zip(trees, names, strict=True)]
 
     home = home_of(annotated, trees, named, gazetteer, lexicon)
     holders, titled, offices = read_titles(trees, named, registry, lexicon)
+    offices += [
+        (
+            Relation("partOfGovernment", organ.key, state.key),
+            span_of(trees[s], first, last),
+            s,
+        )
+        for organ, state, s, first, last in organs
+    ]
     if home is not None:
         holders = at_home(holders, named, registry.from_gazetteer(home), trees, offices, lexicon)
     mentions = [
-        _phrase(tree, c.first, c.last, draft, kind)
+        _phrase(tree, c.first, _end(tree, c, draft, lexicon), draft, kind)
         for tree, row in zip(trees, named, strict=True)
         for c, draft, kind in row
     ]
@@ -140,10 +150,11 @@ def _nested(
         for c in nested_names(tree, Candidate.of(tree, outer), gazetteer):
             place = (outer.sentence, c.first, c.last)
             state = c.senses[0].key
-            if c.type is EntityType.STATE and place not in named and state in (
-                draft.represents,
-                own,
-                None if draft.known else state,
+            if (
+                c.type is EntityType.STATE
+                and c.senses[0].kind in ("name", "demonym")
+                and place not in named
+                and (not draft.known or state in (draft.represents, own))
             ):
                 found[place] = dataclasses.replace(_inner_mention(tree, c, registry), kind="nested")
     return list(found.values())
@@ -291,6 +302,20 @@ def _inner_mention(tree: Tree, c: Candidate, registry: Registry) -> Mention:
     head = tree.span_head(c.first, c.last)
     draft.forms.add(c.surface)
     return Mention(start, end, tree.sentence.index, c.first, c.last, head, draft.key, kind)
+
+
+def _end(tree: Tree, c: Candidate, draft: Draft, lexicon: Lexicon) -> int:
+    """Where the words for an entity end: "Bari region" is one mention of Bari."""
+    if draft.type is not EntityType.PLACE:
+        return c.last
+    # "the Druze city of Suwayda" names another place, "the Bari region of Puntland" does not
+    apart = c.last + 1 < len(tree.tokens) and tree.tokens[c.last + 1].lower == "of"
+    if not follows(tree, c, lexicon["district_nouns"]) and (
+        apart or not follows(tree, c, lexicon["settlement_nouns"])
+    ):
+        return c.last
+    draft.forms.add(tree.text(c.first, c.last + 1))
+    return c.last + 1
 
 
 def _phrase(tree: Tree, first: int, last: int, draft: Draft, kind: str) -> Mention:

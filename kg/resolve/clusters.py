@@ -39,7 +39,14 @@ def cluster(
     """Give every name of every sentence its entity; names that are none are left out."""
     flat = [c for row in names for c in row]
     types = _agreed_types(flat, trees, lexicon)
-    persons = _persons([c for c in flat if types.get(c.surface) is EntityType.PERSON], registry)
+    persons = _persons(
+        [
+            c
+            for c in flat
+            if types.get(c.surface) is EntityType.PERSON or _is_known_person(c, registry)
+        ],
+        registry,
+    )
     acronyms = _acronyms(trees, names)
     result: list[list[Named]] = []
     recent: dict[str, Draft] = {}
@@ -101,11 +108,12 @@ def _entity(
     recent: dict[str, Draft],
     lexicon: Lexicon,
 ) -> tuple[Draft, str] | None:
-    if c.senses:
+    known_person = _is_known_person(c, registry)
+    if c.senses and not known_person:
         sense = _sense(tree, c, lexicon)
         kind = {"capital": "metonym"}.get(sense.kind, sense.kind)
         return registry.from_gazetteer(sense.key), kind
-    kind_of = types[c.surface]
+    kind_of = EntityType.PERSON if known_person else types[c.surface]
     if kind_of is EntityType.PERSON:
         found = persons.get(c.surface)
         if not found:
@@ -127,6 +135,13 @@ def _entity(
     if full != c.surface:
         kind_of = type_by_shape(full, lexicon) or kind_of
     return registry.new(kind_of, label), "name"
+
+
+def _is_known_person(c: Candidate, registry: Registry) -> bool:
+    """Does the gazetteer know the name as a person's?"""
+    return bool(c.senses) and (
+        registry.gazetteer.entries[c.senses[0].key].type is EntityType.PERSON
+    )
 
 
 def _sense(tree: Tree, c: Candidate, lexicon: Lexicon) -> Sense:
@@ -212,16 +227,27 @@ def _is_part(short: str, name: str) -> bool:
 
 
 def _persons(names: Sequence[Candidate], registry: Registry) -> dict[str, list[Draft]]:
-    """Surface form of a person -> the persons it can mean (several only when ambiguous)."""
+    """Surface form of a person -> the persons it can mean (several only when ambiguous).
+
+    A surname that the gazetteer knows ("Merkel") is somebody else's where the document names
+    somebody else of that surname in full, and never the one whom the gazetteer means.
+    """
+    known = {
+        c.surface: registry.from_gazetteer(c.senses[0].key)
+        for c in names
+        if _is_known_person(c, registry)
+    }
     surfaces = sorted({c.surface for c in names}, key=lambda s: (-len(s.split()), s))
     full: dict[str, Draft] = {}
     for surface in surfaces:
         if len(_words(surface)) < 2:
             continue
-        longer = [name for name in full if _is_part(surface, name)]
-        full[surface] = (
-            full[longer[0]] if len(longer) == 1 else registry.new(EntityType.PERSON, surface)
-        )
+        draft = known.get(surface) or _with_more_names(surface, registry)
+        if draft is None:
+            longer = [name for name in full if _is_part(surface, name)]
+            same = full[longer[0]] if len(longer) == 1 else None
+            draft = same or registry.new(EntityType.PERSON, surface)
+        full[surface] = draft
     result = {surface: [draft] for surface, draft in full.items()}
     for surface in surfaces:
         if surface in result:
@@ -233,10 +259,23 @@ def _persons(names: Sequence[Candidate], registry: Registry) -> dict[str, list[D
             d.key: d for name, d in full.items() if name.endswith((" " + surface, "-" + surface))
         }
         found = list(exact.values()) or list(tail.values())
+        if surface in known and (not found or known[surface] in found):
+            found = [known[surface]]
         result[surface] = sorted(found, key=lambda d: d.key) or [
             registry.new(EntityType.PERSON, surface)
         ]
     return result
+
+
+def _with_more_names(surface: str, registry: Registry) -> Draft | None:
+    """The person whom the gazetteer knows by first and last name, here with more between."""
+    words = surface.split()
+    if len(words) < 3:
+        return None
+    for sense in registry.gazetteer.lookup(f"{words[0]} {words[-1]}")[:1]:
+        if registry.gazetteer.entries[sense.key].type is EntityType.PERSON:
+            return registry.from_gazetteer(sense.key)
+    return None
 
 
 def _words(surface: str) -> list[str]:

@@ -18,7 +18,7 @@ from kg.lexicon import Lexicon
 from kg.model import EntityType, Mention, Token
 from kg.syntax import Tree
 
-__all__ = ["Candidate", "compound_names", "find_names", "nested_names", "type_by_shape"]
+__all__ = ["Candidate", "compound_names", "find_names", "follows", "nested_names", "type_by_shape"]
 
 _MODEL_TYPES = {
     "PERSON": EntityType.PERSON,
@@ -81,11 +81,13 @@ def type_by_shape(surface: str, lexicon: Lexicon) -> EntityType | None:
 
 def find_names(tree: Tree, *, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Candidate]:
     """Return the names of one sentence, in text order, without overlaps."""
-    found = list(_gazetteer_names(tree, gazetteer))
+    found = [_in_full(tree, c, gazetteer, lexicon) for c in _gazetteer_names(tree, gazetteer)]
+    found += _regions(tree, found)
+    found += _districts(tree, found, gazetteer, lexicon)
     found += _titled_names(tree, gazetteer, lexicon)
     found += _apposed_names(tree, lexicon)
     found += _model_names(tree, lexicon, found)
-    found += _shaped_names(tree, lexicon)
+    found += _shaped_names(tree, lexicon, found)
     found += _described_names(tree, lexicon)
     found += _places_before_comma(tree, found)
     found += _unknown_names(tree, found, lexicon)
@@ -147,6 +149,81 @@ def _gazetteer_names(tree: Tree, gazetteer: Gazetteer) -> Iterator[Candidate]:
         end, senses = match
         yield _known_name(tree, i, end, senses, gazetteer)
         i = end
+
+
+_SUFFIXES = frozenset(["jr.", "jr", "junior", "sr.", "sr", "ii", "iii"])
+
+
+def _in_full(tree: Tree, c: Candidate, gazetteer: Gazetteer, lexicon: Lexicon) -> Candidate:
+    """A known person's name with what makes it somebody else's: "Sara", "Jr."."""
+    if gazetteer.entries[c.senses[0].key].type is not EntityType.PERSON:
+        return c
+    tokens = tree.tokens
+    first, last = c.first, c.last
+    if last < len(tokens) and tokens[last].lower in _SUFFIXES:
+        last += 1
+    if c.length == 1 and first > 0:
+        before = tokens[first - 1]
+        words = [token.text for token in tokens]
+        if (
+            before.pos == "PROPN"
+            and before.dep in ("compound", "nmod")
+            and first <= before.head < last
+            and before.text.istitle()
+            and before.lower not in lexicon.title_words
+            and gazetteer.match(words[:first], first - 1) is None
+        ):
+            first -= 1
+    if (first, last) == (c.first, c.last):
+        return c
+    surface = tree.text(first, last)
+    return Candidate(c.sentence, first, last, surface, EntityType.PERSON, (), "title")
+
+
+_DIRECTIONS = frozenset(
+    [
+        *("North", "South", "East", "West", "Central", "Upper", "Lower", "Northern", "Southern"),
+        *("Eastern", "Western", "Northeastern", "Northwestern", "Southeastern", "Southwestern"),
+    ]
+)
+
+
+def _regions(tree: Tree, known: Sequence[Candidate]) -> Iterator[Candidate]:
+    """A direction in capitals before a place that is no state names another place: "West Java"."""
+    for c in known:
+        i = c.first
+        while i > 0 and tree.tokens[i - 1].text in _DIRECTIONS:
+            i -= 1
+        if i < c.first and c.type is EntityType.PLACE and c.senses[0].kind == "name":
+            surface = tree.text(i, c.last)
+            yield Candidate(c.sentence, i, c.last, surface, EntityType.PLACE, (), "described")
+
+
+def _districts(
+    tree: Tree, known: Sequence[Candidate], gazetteer: Gazetteer, lexicon: Lexicon
+) -> Iterator[Candidate]:
+    """A city's name before "district" is not the city's: "Masisi Territory"."""
+    for c in known:
+        if (
+            c.type is EntityType.PLACE
+            and c.senses
+            and c.senses[0].kind == "name"
+            and not gazetteer.entries[c.senses[0].key].part
+            and follows(tree, c, lexicon["district_nouns"])
+        ):
+            surface = f"{c.surface} {tree.tokens[c.last].text.capitalize()}"
+            last = c.last + 1
+            yield Candidate(c.sentence, c.first, last, surface, EntityType.PLACE, (), "described")
+
+
+def follows(tree: Tree, c: Candidate, nouns: frozenset[str]) -> bool:
+    """Does one of these nouns come right after the name and govern it: "Bari region"?"""
+    tokens = tree.tokens
+    return (
+        c.last < len(tokens)
+        and tokens[c.last].lower in nouns
+        and tokens[tree.span_head(c.first, c.last)].head == c.last
+    )
 
 
 def _known_name(
@@ -269,6 +346,7 @@ def _model_names(tree: Tree, lexicon: Lexicon, known: list[Candidate]) -> Iterat
         if c.origin == "gazetteer" and c.senses[0].kind == "demonym"
         for i in range(c.first, c.last)
     }
+    covered = {i for c in known for i in range(c.first, c.last)}
     title_words = lexicon.title_parts
     for name in tree.sentence.names:
         kind = _MODEL_TYPES.get(name.label)
@@ -301,6 +379,10 @@ def _model_names(tree: Tree, lexicon: Lexicon, known: list[Candidate]) -> Iterat
             for i in range(first, last)
         ):
             continue
+        if kind is EntityType.PERSON:
+            first = _first_name(tree, first, last, covered, lexicon)
+            if tokens[first].lower in lexicon["storms"]:
+                continue
         surface = tree.text(first, last)
         if kind in (EntityType.ORGANIZATION, EntityType.CONFLICT, EntityType.TREATY):
             shaped = type_by_shape(surface, lexicon)
@@ -310,9 +392,34 @@ def _model_names(tree: Tree, lexicon: Lexicon, known: list[Candidate]) -> Iterat
         yield Candidate(tree.sentence.index, first, last, surface, kind)
 
 
-def _shaped_names(tree: Tree, lexicon: Lexicon) -> Iterator[Candidate]:
+def _first_name(tree: Tree, first: int, last: int, covered: set[int], lexicon: Lexicon) -> int:
+    """Where a person's name begins, of which the recognizer gave only the end."""
+    tokens = tree.tokens
+    while first > 0:
+        before = tokens[first - 1]
+        if (
+            before.pos != "PROPN"
+            or not before.text[:1].isupper()
+            or not before.text.isalpha()
+            or before.text.isupper()
+            or before.dep != "compound"
+            or not first <= before.head < last
+            or first - 1 in covered
+            or before.lower in lexicon.title_words
+            or before.lower in lexicon["honorifics"]
+            or before.lower in lexicon["occupations"]
+            or before.lower in lexicon.name_heads
+            or before.lower in lexicon["government_nouns"]
+        ):
+            break
+        first -= 1
+    return first
+
+
+def _shaped_names(tree: Tree, lexicon: Lexicon, known: Sequence[Candidate]) -> Iterator[Candidate]:
     """Capitalized runs that end (or, before "of", begin) in an institution's noun."""
     tokens = tree.tokens
+    covered = {i for c in known if c.origin == "gazetteer" for i in range(c.first, c.last)}
     i = 0
     while i < len(tokens):
         if not (tokens[i].text[:1].isupper() and tokens[i].pos in ("PROPN", "ADJ", "NOUN")):
@@ -325,7 +432,8 @@ def _shaped_names(tree: Tree, lexicon: Lexicon) -> Iterator[Candidate]:
                 word.lower in ("of", "for", "and", "the", "on")
                 and last + 1 < len(tokens)
                 and (tokens[last + 1].text[:1].isupper() or tokens[last + 1].lower == "the")
-                and word.lower != "and"
+                and (word.lower != "and" or _goes_on(tree, i, last, covered, lexicon))
+                and not (word.lower == "of" and _is_part_of(tree, i, last, lexicon))
                 and any(tokens[j].lower in lexicon.name_heads for j in range(i, last))
             ):
                 last += 1
@@ -338,6 +446,26 @@ def _shaped_names(tree: Tree, lexicon: Lexicon) -> Iterator[Candidate]:
         if last - i > 1 and kind is not None:
             yield Candidate(tree.sentence.index, i, last, surface, kind, (), "shape")
         i = max(last, i + 1)
+
+
+def _is_part_of(tree: Tree, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Does "of" after a place's name say where it is ("Afar Region of Ethiopia")?"""
+    head = lexicon.name_heads.get(tree.tokens[last - 1].lower)
+    return last - first > 1 and head == EntityType.PLACE
+
+
+def _goes_on(tree: Tree, first: int, i: int, covered: set[int], lexicon: Lexicon) -> bool:
+    """Does "and" stand inside a name: "Office of Mines and Water"? Not before another name."""
+    tokens = tree.tokens
+    following = tokens[i + 1]
+    return (
+        any(tokens[j].lower in ("of", "for") for j in range(first, i))
+        and not {i - 1, i + 1} & covered
+        and following.pos == "PROPN"
+        and following.lower not in lexicon.name_heads
+        and following.lower not in lexicon.title_words
+        and not any(n.start == i + 1 and n.label == "PERSON" for n in tree.sentence.names)
+    )
 
 
 def described_as(
@@ -504,6 +632,9 @@ def _may_swallow(
         return True
     if any(g.first < candidate.first or g.last > candidate.last for g in inside):
         return False
+    if candidate.type is EntityType.PLACE and candidate.origin == "described":
+        ends = tree.tokens[candidate.last - 1].lower in lexicon["district_nouns"]
+        return ends or tree.tokens[candidate.first].text in _DIRECTIONS
     if candidate.type is EntityType.PERSON:
         # "Chad Smith" is a person, "Russia Sergei Lavrov" and "Israel" are not.
         covered = sum(g.length for g in inside)
@@ -524,8 +655,10 @@ def _may_swallow(
         return False
     # A comma inside, or a known name's possessive, means two names, not one.
     ends = {g.last for g in inside}
+    borders = ends | {g.first - 1 for g in inside}
     if any(
-        tree.tokens[i].text in (",", "and", "(", "/")
+        tree.tokens[i].text in (",", "(", "/")
+        or (tree.tokens[i].text == "and" and i in borders)
         or (tree.tokens[i].text in ("'s", "'") and i in ends)
         for i in range(candidate.first, candidate.last)
     ):
@@ -549,7 +682,7 @@ def _is_named_after_place(
     rest: Sequence[Token],
     lexicon: Lexicon,
 ) -> bool:
-    """ "Budapest Pride": an organization for the recognizer, whose name begins with a place's.
+    """ "Budapest Pride": an organization for the recognizer, in whose name a place stands.
 
     Not after "of" ("mayor of Quito Ana Vega"), nor with an adjective in front ("Russian Lancet").
     """
@@ -557,7 +690,7 @@ def _is_named_after_place(
     return (
         candidate.origin == "model"
         and candidate.type is EntityType.ORGANIZATION
-        and [g.first for g in inside] == [candidate.first]
+        and len(inside) == 1
         and inside[0].senses[0].kind != "demonym"
         and before != "of"
         and all(

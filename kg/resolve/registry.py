@@ -6,6 +6,7 @@ gazetteer's, else the fullest name that the text uses ("Kim Jong Un", not "Kim")
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from kg.gazetteer import Gazetteer
@@ -35,8 +36,10 @@ class Draft:
 class Registry:
     """The document's entities by key."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, *, day: dt.date | None = None) -> None:
         self.gazetteer = gazetteer
+        self.day = day
+        """The document's date: who is in office then stands for the state."""
         self.drafts: dict[str, Draft] = {}
 
     def from_gazetteer(self, key: str) -> Draft:
@@ -44,7 +47,7 @@ class Registry:
         draft = self.drafts.get(key)
         if draft is None:
             entry = self.gazetteer.entries[key]
-            represents = entry.state if entry.official and entry.state != key else None
+            represents = self.gazetteer.represented(key, self.day)
             draft = Draft(key, entry.label, entry.type, represents, entry.wikidata, known=True)
             self.drafts[key] = draft
         return draft

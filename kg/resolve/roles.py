@@ -10,13 +10,14 @@ Comes in: the named entities of a sentence. Goes out: further mentions:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.model import EntityType, Mention
 from kg.resolve.clusters import Named
-from kg.resolve.names import Candidate
+from kg.resolve.names import Candidate, type_by_shape
 from kg.resolve.registry import Draft, Registry
 from kg.resolve.titles import Title, phrase_at
 from kg.syntax import Tree
@@ -24,6 +25,7 @@ from kg.syntax import Tree
 __all__ = [
     "Holder",
     "Phrase",
+    "adopt_organs",
     "holder_of",
     "institution_of",
     "institution_phrases",
@@ -44,6 +46,10 @@ _SAME_OFFICE = {
     "advisor": "adviser",
     "envoy": "ambassador",
 }
+
+
+# "Ministry of Health" and "health ministry" are one; longer names are left as they are.
+_BODY_OF = re.compile(r"^(ministry|department) of (?:the )?(\w+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +98,12 @@ def institution_phrases(
     """
     found: list[Phrase] = []
     states = {c.last: (c, d) for c, d, _ in named if d.type is EntityType.STATE}
+    leaders = {
+        c.last: (c, state)
+        for c, d, _ in named
+        if d.type is EntityType.PERSON and (state := own_state(d, registry)) is not None
+    }
     tokens = tree.tokens
-    for c, draft, _ in named:
-        if draft.represents is None and not draft.known:
-            owner = _owner_of_name(tree, c, draft, registry)
-            if owner is not None:
-                draft.represents = owner.key
-                found.append(Phrase(c.first, c.last, draft, "organ", owner))
     i = 0
     while i < len(tokens):
         size = _institution_size(tree, i, lexicon)
@@ -111,6 +116,8 @@ def institution_phrases(
         if owner_at is None and (size or tokens[i].lower in ("government", "authorities", "junta")):
             owner_at = _owner_after(tree, last, named, registry)
         noun = " ".join(tree.tokens[j].lower for j in range(i, last))
+        if owner_at is None and noun in lexicon["leaders_governments"]:
+            owner_at = _owner_before(tree, i, leaders)
         if owner_at is None and size and _is_the(tree, i):
             known = [d for d in registry.drafts.values() if _is_called(d, noun)]
             if len(known) == 1:
@@ -215,19 +222,73 @@ def _institution(
     return Phrase(first, last, draft, "organ", state)
 
 
-def institution_of(state: Draft, noun: str, registry: Registry, *, lexicon: Lexicon) -> Draft:
-    """The organ of `state` that the institution's noun names ("Chinese foreign ministry")."""
-    kind = EntityType(lexicon.institutions[noun])
-    for demonym in registry.gazetteer.entries[state.key].demonyms:
-        for sense in registry.gazetteer.lookup(f"{demonym} {noun}")[:1]:
+def institution_of(
+    state: Draft, noun: str, registry: Registry, *, lexicon: Lexicon, name: str = ""
+) -> Draft:
+    """The organ of `state` that the institution's noun names ("Chinese foreign ministry").
+
+    Args:
+        state: whose organ it is.
+        noun: its name in lower case, without the state's.
+        registry: the document's entities.
+        lexicon: word lists.
+        name: its name as the text has it, where that is no common noun.
+    """
+    demonyms = registry.gazetteer.entries[state.key].demonyms
+    for owner in (*demonyms, state.label, f"{state.label}'s"):
+        for sense in registry.gazetteer.lookup(f"{owner} {name or noun}")[:1]:
             if registry.gazetteer.entries[sense.key].state == state.key:
                 return registry.from_gazetteer(sense.key)
-    draft = registry.new(kind, f"{state.key} {noun}")
+    plain = _BODY_OF.sub(r"\2 \1", noun).replace("defence", "defense")
+    if plain != noun and not name.islower():
+        found = institution_of(state, plain, registry, lexicon=lexicon)
+        if found.known:
+            return found
+    kind = lexicon.institutions.get(plain) or type_by_shape(noun, lexicon)
+    draft = registry.new(EntityType(kind or EntityType.GOVERNMENT_BODY), f"{state.key} {plain}")
     if not draft.forms:
         draft.represents = state.key
-        demonyms = registry.gazetteer.entries[state.key].demonyms
-        draft.label = f"{demonyms[0] if demonyms else state.label} {noun}"
+        draft.label = f"{demonyms[0] if demonyms else state.label} {name or noun}"
     return draft
+
+
+def adopt_organs(
+    trees: Sequence[Tree], named: Sequence[list[Named]], registry: Registry, lexicon: Lexicon
+) -> list[tuple[Draft, Draft, int, int, int]]:
+    """Make organs one by state and noun, however they are named.
+
+    "Supreme Court of Ghana", "Ghanaian Supreme Court" and "Ghana's Supreme Court" are one court.
+    The rows of `named` are changed; returned are (organ, state, sentence, first, last).
+    """
+    found: list[tuple[Draft, Draft, int, int, int]] = []
+    for tree, row in zip(trees, named, strict=True):
+        for n, (c, draft, kind) in enumerate(row):
+            if draft.known or draft.represents is not None:
+                continue
+            owned = _owner_of_name(tree, c, draft, registry)
+            if owned is None:
+                continue
+            state, first, last = owned
+            rest = _without_state(tree, c, first, last)
+            organ = institution_of(state, rest.lower(), registry, lexicon=lexicon, name=rest)
+            organ.forms |= {c.surface}
+            row[n] = (c, organ, kind)
+            found.append((organ, state, tree.sentence.index, c.first, c.last))
+    return found
+
+
+def _without_state(tree: Tree, c: Candidate, first: int, last: int) -> str:
+    """An organ's name without the state's at tokens `first` to `last`, if it stands in it."""
+    tokens = tree.tokens
+    if first >= c.last or last <= c.first:
+        return c.surface
+    before, after = first, last
+    while before > c.first and tokens[before - 1].lower in ("the", "of", "in", "for"):
+        before -= 1
+    if after < c.last and tokens[after].text in ("'s", "'"):
+        after += 1
+    parts = [tree.text(a, b) for a, b in ((c.first, before), (after, c.last)) if a < b]
+    return " ".join(parts) or c.surface
 
 
 def own_institution(
@@ -260,8 +321,10 @@ def own_institution(
     return None
 
 
-def _owner_of_name(tree: Tree, c: Candidate, draft: Draft, registry: Registry) -> Draft | None:
-    """The state inside or right before an institution's own name ("Ukrainian Armed Forces")."""
+def _owner_of_name(
+    tree: Tree, c: Candidate, draft: Draft, registry: Registry
+) -> tuple[Draft, int, int] | None:
+    """The state inside or right before an institution's own name, and where it stands."""
     if draft.type not in (EntityType.MILITARY_FORCE, EntityType.GOVERNMENT_BODY):
         return None
     words = [t.text for t in tree.tokens]
@@ -275,7 +338,7 @@ def _owner_of_name(tree: Tree, c: Candidate, draft: Draft, registry: Registry) -
         if match is not None and (j >= c.first or match[0] in (c.first, c.first - 1)):
             entry = registry.gazetteer.entries[match[1][0].key]
             if entry.type is EntityType.STATE and match[1][0].kind in ("name", "demonym"):
-                return registry.from_gazetteer(entry.key)
+                return registry.from_gazetteer(entry.key), j, match[0]
     return None
 
 
