@@ -589,7 +589,9 @@ def _unknown_names(tree: Tree, known: list[Candidate], lexicon: Lexicon) -> Iter
         ):
             last += 1
         if 2 <= last - i <= _MAX_NAME and not any(
-            tokens[j].lower in lexicon.title_words or tokens[j].lower in lexicon.name_heads
+            tokens[j].lower in lexicon.title_words
+            or tokens[j].lower in lexicon.name_heads
+            or tokens[j].lower in lexicon["storms"]
             for j in range(i, last)
         ):
             dep = tokens[tree.span_head(i, last)].dep

@@ -210,3 +210,30 @@ def test_the_states_in_the_name_of_a_war(lexicon: Lexicon, gazetteer: Gazetteer)
 )
 def test_type_by_shape(lexicon: Lexicon, surface: str, kind: EntityType | None) -> None:
     assert type_by_shape(surface, lexicon) is kind
+
+
+def test_a_hyphen_goes_on_with_the_name(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    parse = (
+        "Minister/NNP/compound/Seo Seo/NNP/compound/Min Min/NNP/nsubj/left _-/HYPH/punct/Min "
+        "_jun/NNP/nsubj/left left=leave/VBD/ROOT/- ././punct/left"
+    )
+    assert "Seo Min-jun" in found(lexicon, gazetteer, parse)
+
+
+def test_an_airline_named_after_its_state_is_no_state(
+    lexicon: Lexicon, gazetteer: Gazetteer
+) -> None:
+    parse = (
+        "Air/NNP/compound/Ghana Ghana/NNP/nsubj/resumed resumed=resume/VBD/ROOT/- "
+        "flights/NNS/dobj/resumed ././punct/resumed"
+    )
+    assert found(lexicon, gazetteer, parse, (0, 2, "ORG")) == {"Air Ghana": ORG}
+
+
+def test_a_storm_is_no_person(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    parse = (
+        "Hurricane/NNP/compound/Dora Dora/NNP/nsubj/hit hit/VBD/ROOT/- Tampico/NNP/dobj/hit "
+        "././punct/hit"
+    )
+    names = found(lexicon, gazetteer, parse, (0, 2, "PERSON"))
+    assert PERSON not in names.values()

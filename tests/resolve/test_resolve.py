@@ -181,3 +181,89 @@ def test_the_same_text_gives_the_same_reading(read: Read) -> None:
     assert one.mentions == two.mentions
     assert one.entities == two.entities
     assert one.offices == two.offices
+
+
+# --- names of organs, places and leaders -------------------------------------------------------
+
+
+def test_a_state_in_its_organs_name_is_mentioned_too(read: Read) -> None:
+    told = read("The Supreme Court of Ghana rejected the appeal.")
+    assert told.who("Supreme Court of Ghana") != {"ghana"}
+    assert told.mentions("Ghana") == {("ghana", "nested")}
+
+
+def test_a_state_in_a_foreign_name_is_not_mentioned(read: Read) -> None:
+    told = read("Fighters of the Islamic State in Iraq and Syria fled.")
+    assert told.who("Iraq") == set()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Supreme Court of Ghana", "Ghanaian Supreme Court", "Ghana Supreme Court"],
+)
+def test_an_organ_is_one_however_its_state_is_named(read: Read, name: str) -> None:
+    told = read(f"The {name} rejected the appeal.")
+    assert told.who(name) == {"GovernmentBody/ghana supreme court"}
+    assert ("partOfGovernment", "GovernmentBody/ghana supreme court", "ghana") in told.offices()
+
+
+def test_a_ministry_of_something_is_that_ministry(read: Read) -> None:
+    one = read("The Ghanaian Ministry of Health issued a warning.")
+    other = read("Ghana's Health Ministry issued a warning.")
+    assert one.who("Ghanaian Ministry of Health") == other.who("Health Ministry")
+
+
+def test_a_district_bears_its_noun(read: Read) -> None:
+    told = read("Rebels attacked villages in the Orvali district on Friday.")
+    (key,) = told.who("Orvali district")
+    assert told.entity(key).label == "Orvali"
+
+
+def test_a_district_named_after_a_city_is_not_the_city(read: Read) -> None:
+    told = read("Troops advanced through Masisi Territory.")
+    assert told.who("Masisi Territory") == {"Place/Masisi Territory"}
+
+
+def test_the_city_of_is_another_place(read: Read) -> None:
+    told = read("Police searched the coastal Atlantic city of Essaouira.")
+    assert "Atlantic city" not in {told.text[m.start : m.end] for m in told.resolved.mentions}
+
+
+def test_a_direction_makes_another_place(read: Read) -> None:
+    told = read("The flood hit West Java on Monday.")
+    assert told.who("West Java") == {"Place/West Java"}
+
+
+def test_a_leaders_government_is_the_states(read: Read) -> None:
+    told = read("The Macron administration imposed sanctions on Mali.")
+    assert told.who("administration") == {"france"}
+
+
+# --- persons of the gazetteer -------------------------------------------------------------------
+
+
+def test_a_known_surname_is_the_known_person(read: Read) -> None:
+    told = read("Putin spoke. Vladimir Putin met Macron.")
+    assert told.who("Putin") == told.who("Vladimir Putin")
+    assert told.entity("vladimir-putin").type is EntityType.PERSON
+
+
+def test_another_first_name_is_another_person(read: Read) -> None:
+    told = read("Olga Putin, a baker from Riga, won the prize.")
+    assert told.who("Olga Putin") == {"Person/Olga Putin"}
+
+
+def test_a_junior_is_another_person(read: Read) -> None:
+    told = read("Donald Trump Jr. visited Greenland.")
+    (key,) = told.who("Donald Trump Jr.")
+    assert key.startswith("Person/")
+
+
+def test_a_surname_belongs_to_whom_the_text_names_in_full(read: Read) -> None:
+    told = read("Olga Putin, a baker from Riga, won the prize. Putin thanked her mother.")
+    assert told.who("Putin", 2) == {"Person/Olga Putin"}
+
+
+def test_middle_names_make_no_second_person(read: Read) -> None:
+    told = read("Vladimir Vladimirovich Putin spoke on Friday.")
+    assert told.who("Vladimir Vladimirovich Putin") == {"vladimir-putin"}
