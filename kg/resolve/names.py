@@ -635,8 +635,8 @@ def _may_swallow(
     if any(g.first < candidate.first or g.last > candidate.last for g in inside):
         return False
     if candidate.type is EntityType.PLACE and candidate.origin == "described":
-        ends = tree.tokens[candidate.last - 1].lower in lexicon["district_nouns"]
-        return ends or tree.tokens[candidate.first].text in _DIRECTIONS
+        district = tree.tokens[candidate.last - 1].lower in lexicon["district_nouns"]
+        return district or tree.tokens[candidate.first].text in _DIRECTIONS
     if candidate.type is EntityType.PERSON:
         # "Chad Smith" is a person, "Russia Sergei Lavrov" and "Israel" are not.
         covered = sum(g.length for g in inside)
