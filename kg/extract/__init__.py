@@ -13,6 +13,7 @@ from kg.extract.arguments import Arguments
 from kg.extract.attribution import quote_speakers, relays
 from kg.extract.events import Denial, Finding, join_findings
 from kg.extract.factuality import Signatures, is_question
+from kg.extract.mending import mended
 from kg.extract.predications import Reader
 from kg.extract.relations import find_relations
 from kg.extract.rules import Rules, load_rules
@@ -46,15 +47,30 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
     """Return all claims of one document, in text order."""
     annotated = resolved.annotated
     document = annotated.document
-    readers = [Reader(Tree(s), lexicon=rules.lexicon) for s in annotated.sentences]
+    rows: list[list[Mention]] = [[] for _ in annotated.sentences]
+    for mention in resolved.mentions:
+        rows[mention.sentence].append(mention)
+    types = {key: entity.type for key, entity in resolved.entities.items()}
+    readers = [
+        Reader(
+            Tree(
+                mended(
+                    s,
+                    row,
+                    types,
+                    verbs=rules.frames.forms,
+                    nouns=frozenset(rules.frames.nouns),
+                    lexicon=rules.lexicon,
+                )
+            ),
+            lexicon=rules.lexicon,
+        )
+        for s, row in zip(annotated.sentences, rows, strict=True)
+    ]
     arguments = Arguments(resolved, readers, lexicon=rules.lexicon)
     speakers = quote_speakers(readers, arguments, rules.signatures)
 
     relayed = relays(readers, arguments, rules.signatures)
-
-    rows: list[list[Mention]] = [[] for _ in readers]
-    for mention in resolved.mentions:
-        rows[mention.sentence].append(mention)
 
     findings: list[Finding] = []
     denials: list[Denial] = []

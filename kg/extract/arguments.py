@@ -38,6 +38,8 @@ _MODIFIERS = frozenset(
 # Lists of nouns that say what the name after them is.
 _DESCRIBING = ("organization_nouns", "armed_group_nouns", "place_nouns")
 _STATE_LIKE = frozenset({EntityType.STATE})
+# Pronouns that mean the speaker where they stand in what is said.
+_SPEAKING = frozenset({"they", "it", "he", "she"})
 _LEAD = frozenset({"lead", "head", "command"})
 _MAX_DEPTH = 4
 
@@ -99,10 +101,27 @@ class Arguments:
     def all(self, s: int, tokens: Iterable[int]) -> list[Filler]:
         """The entities of several phrases, without repeats."""
         found: dict[str, Filler] = {}
-        for i in tokens:
+        listed = list(tokens)
+        for i in listed:
+            if any(self._is_title_of(s, i, j) for j in listed):
+                continue
             for filler in self.at(s, i):
                 found.setdefault(filler.key, filler)
         return list(found.values())
+
+    def _is_title_of(self, s: int, i: int, j: int) -> bool:
+        """Is the noun at `i` one of several titles before the name at `j` ("leader and MP X")?"""
+        tokens = self.readers[s].tokens
+        if j <= i or tokens[i].tag != "NN" or tokens[i].lower not in self.lexicon.title_heads:
+            return False
+        names = self._at[s].get(j, ())
+        if not names or self.type_of(names[0].entity) is not EntityType.PERSON:
+            return False
+        between = tokens[i + 1 : names[0].first]
+        return bool(between) and all(
+            t.lower == "and" or t.pos in ("ADJ", "NOUN") or t.lower in self.lexicon.title_words
+            for t in between
+        )
 
     def _find(self, s: int, i: int, depth: int) -> list[Filler]:
         reader = self.readers[s]
@@ -121,10 +140,18 @@ class Arguments:
                 )
             ):
                 return [self._group(s, i, mentions[0].entity)]
+            if (owner := self._owner_inside(s, mentions[0])) is not None:
+                return [Filler(owner, i, "owner")]
+            if mentions[0].kind == "title" and self._is_counted(s, i):
+                return [self._group(s, i, None)]  # "four Ardonian officials"
             extra = self._listed(s, i)
             return [Filler(m.entity, i, m.kind) for m in mentions] + extra
         if depth >= _MAX_DEPTH:
             return []
+        if token.pos == "PRON":
+            return self._speaker_meant(s, i, depth)
+        if token.lower in self.lexicon.title_heads and (named := self._name_after(s, i)):
+            return [named]
         if token.pos == "NOUN":
             # "the minister, Sergei Lavrov", "the militant group Hamas": the name says who
             for c in tree.all(i, "appos"):
@@ -178,11 +205,155 @@ class Arguments:
             return [Filler(f.key, i, "instrument") for f in self.owners(s, i)]
         if token.pos == "PROPN" and i > 0:
             return []  # a title of somebody named elsewhere
+        if spoken := self._represented(s, i):
+            return spoken
         if token.lower in self.lexicon["people"] or (
             token.lemma in self.lexicon["people"] and token.pos in ("NOUN", "PROPN")
         ):
             return [self._group(s, i, None)]
         return []
+
+    def _speaker_meant(self, s: int, i: int, depth: int) -> list[Filler]:
+        """ "X and Y say that they agreed": who is to say so is who "they" are."""
+        reader = self.readers[s]
+        tree, tokens = reader.tree, reader.tokens
+        token = tokens[i]
+        if token.lower not in _SPEAKING or token.dep not in ("nsubj", "nsubjpass"):
+            return []
+        clause = tokens[token.head]
+        while clause.dep == "conj" and clause.head != clause.i:
+            clause = tokens[clause.head]
+        if clause.dep != "ccomp" or clause.head == clause.i:
+            return []
+        above = reader.subject(clause.head)
+        if any(x == i for x in above):
+            return []
+        found = [f for x in above for f in self._find(s, x, depth + 1)]
+        plural = len(found) > 1 or any(
+            self.type_of(f.key) not in (EntityType.PERSON, EntityType.STATE) for f in found
+        )
+        persons = any(self.type_of(f.key) is EntityType.PERSON for f in found)
+        if token.lower == "they" and not plural:
+            return []
+        if token.lower == "it" and (persons or len(found) != 1):
+            return []
+        if tree.tokens[i].lower in ("he", "she") and (len(found) != 1 or not persons):
+            return []
+        return [Filler(f.key, i, "pronoun") for f in found]
+
+    def _name_after(self, s: int, i: int) -> Filler | None:
+        """ "minister of foreign affairs X", "head of the guards X": the name ends the title."""
+        tree, tokens = self.readers[s].tree, self.readers[s].tokens
+        if tokens[i].tag not in ("NN", "NNP"):
+            return None
+        below = set(tree.subtree(i))
+        for c in tree.all(i, "prep"):
+            if c != i + 1 or tokens[c].lower != "of":
+                return None
+            for x in range(c + 2, min(c + 12, len(tokens))):
+                for mention in self._at[s].get(x, [])[:1]:
+                    if (
+                        x in below
+                        and mention.first == x
+                        and mention.kind == "name"
+                        and self.type_of(mention.entity) is EntityType.PERSON
+                        and tokens[x - 1].pos in ("NOUN", "PROPN")
+                        and tokens[x - 1].lower not in self.lexicon.title_heads
+                    ):
+                        return Filler(mention.entity, i, "name")
+                if tokens[x].text in (",", ";") or tokens[x].pos in ("VERB", "AUX"):
+                    return None
+        return None
+
+    def _owner_inside(self, s: int, mention: Mention) -> str | None:
+        """Whose it is where "Ardonia's military" only describes ("Ardonia's military assault")."""
+        tokens = self.readers[s].tokens
+        last = tokens[mention.last - 1]
+        if last.dep not in ("amod", "compound") or last.head < mention.last:
+            return None
+        if not any(t.text == "'s" for t in tokens[mention.first : mention.last]):
+            return None
+        return self.entities[mention.entity].represents
+
+    def _is_counted(self, s: int, i: int) -> bool:
+        """Is it some officials of a state, not the state's officials?"""
+        reader = self.readers[s]
+        return (
+            reader.tokens[i].tag == "NNS"
+            and reader.tokens[i].lower in self.lexicon["people"]
+            and any(
+                c < i
+                and (
+                    reader.tokens[c].dep == "nummod"
+                    or reader.tokens[c].lower in self.lexicon["indefinite_counts"]
+                )
+                for c in reader.tree.children[i]
+            )
+        )
+
+    def _represented(self, s: int, i: int) -> list[Filler]:
+        """Who acts through people that the noun names.
+
+        "representatives of Ardonia and Belmark" are the two states, "three members of the
+        Dawn Front" the armed group, "the authorities" alone the only state of the sentence.
+        """
+        tree, tokens = self.readers[s].tree, self.readers[s].tokens
+        token = tokens[i]
+        if token.lower in ("government", "authorities", "junta"):
+            if any(tokens[c].dep in ("poss", "amod", "compound", "prep") for c in tree.children[i]):
+                return []
+            state = self.sole_state(s)
+            return [Filler(state, i, "title")] if state is not None else []
+        if token.tag != "NNS":
+            return []
+        if token.lower in self.lexicon["representing"] and not self._is_counted(s, i):
+            kinds: frozenset[EntityType] = _STATE_LIKE
+        elif token.lower in self.lexicon["belonging"]:
+            kinds = frozenset({EntityType.MILITARY_FORCE, EntityType.ARMED_GROUP})
+        else:
+            return []
+        found = [
+            Filler(m.entity, i, "title")
+            for c in tree.all(i, "prep")
+            if tokens[c].lower in ("of", "from")
+            for y in tree.all(c, "pobj")
+            for x in tree.conjuncts(y)
+            for m in self._at[s].get(x, [])[:1]
+        ]
+        return found if found and all(self.type_of(f.key) in kinds for f in found) else []
+
+    def states_of(self, fillers: Iterable[Filler]) -> list[Filler]:
+        """The states for which organs or people act."""
+        return [
+            Filler(state, f.head, "state")
+            for f in fillers
+            if (state := self.entities[f.key].represents) is not None
+        ]
+
+    def land_of(self, s: int, i: int) -> list[Filler]:
+        """The state that a chain of places ends in ("Novi Vir, Ardonia"), or that a place is."""
+        tree = self.readers[s].tree
+        node: int | None = i
+        for _ in range(_MAX_DEPTH):
+            if node is None:
+                break
+            for mention in self._at[s].get(node, [])[:1]:
+                if self.type_of(mention.entity) is EntityType.STATE:
+                    return [Filler(mention.entity, node, "land")]
+            node = tree.child(node, "appos", "conj", "npadvmod")
+        return []
+
+    def sole_state(self, s: int) -> str | None:
+        """The document's home state, else the only state that the sentence names."""
+        if self.home is not None:
+            return self.home
+        states = {
+            m.entity
+            for row in self._at[s].values()
+            for m in row
+            if self.entities[m.entity].type is EntityType.STATE
+        }
+        return states.pop() if len(states) == 1 else None
 
     def _named_group(self, s: int, i: int) -> Filler | None:
         """ "Hamas fighters", "Democratic Bridge alliance": the name right before the noun."""
@@ -194,12 +365,17 @@ class Arguments:
                 continue
             kind = self.entities[mention.entity].type
             if (
-                kind is EntityType.ARMED_GROUP
-                and token.lower in self.lexicon["people"] | self.lexicon["government_nouns"]
-            ) or (
-                kind in (EntityType.ORGANIZATION, EntityType.ARMED_GROUP, EntityType.NEWS_MEDIA)
-                and token.lower
-                in self.lexicon["organization_nouns"] | self.lexicon["armed_group_nouns"]
+                (
+                    kind is EntityType.ARMED_GROUP
+                    and token.tag == "NNS"
+                    and token.lower in self.lexicon["people"] | self.lexicon["government_nouns"]
+                )
+                or (kind is EntityType.MILITARY_FORCE and token.lower in self.lexicon["belonging"])
+                or (
+                    kind in (EntityType.ORGANIZATION, EntityType.ARMED_GROUP, EntityType.NEWS_MEDIA)
+                    and token.lower
+                    in self.lexicon["organization_nouns"] | self.lexicon["armed_group_nouns"]
+                )
             ):
                 return Filler(mention.entity, i, "name")
         return None

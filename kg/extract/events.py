@@ -24,6 +24,9 @@ __all__ = ["Denial", "Finding", "join_findings"]
 
 # How many sentences back a denial or "the talks" may reach ("Moscow denies it").
 _REACH = 3
+_SITES = frozenset(
+    {"church", "mosque", "hospital", "school", "university", "airport", "station", "temple"}
+)
 _ORGANS = (EntityType.MILITARY_FORCE, EntityType.GOVERNMENT_BODY)
 
 
@@ -55,6 +58,12 @@ class Finding:
     """Is it a noun without a light verb?"""
     casualties: bool = False
     """Does the trigger say only whom an attack hit ("killed", "wounded")?"""
+    mutual: bool = False
+    """Does it name a fight, whose sides all act ("clashes")?"""
+    violent: bool = False
+    """Do the words around it tell of violence (no accident)?"""
+    free: bool = False
+    """Does it tell of an event even if nobody is named ("a ceasefire in Gaza")?"""
     borrows: bool = False
     """Are its recipients the parties of the talks spoken of last ("brokered the session")?"""
 
@@ -105,6 +114,8 @@ class _Happening:
     """Is every trigger a noun?"""
     casualties: bool
     """Do all triggers say only whom an attack hit?"""
+    violent: bool
+    mutual: bool
 
 
 def join_findings(
@@ -148,23 +159,7 @@ def join_findings(
         war = finding.lemma in war_words
         index = _best(happenings, finding, entities, symmetric, war)
         if index is None:
-            happenings.append(
-                _Happening(
-                    finding.type,
-                    finding.realm,
-                    set(finding.actor),
-                    set(finding.recipient),
-                    finding.place,
-                    finding.date,
-                    finding.object,
-                    finding.object_text,
-                    finding.quantity,
-                    war,
-                    finding.sentence,
-                    finding.nominal,
-                    finding.casualties,
-                )
-            )
+            happenings.append(_happening(finding, war=war))
             index = len(happenings) - 1
         else:
             _absorb(happenings[index], finding, entities)
@@ -174,8 +169,18 @@ def join_findings(
         if found is not None:
             _absorb(happenings[found], finding, entities)
             members.append((finding, found))
-    # People die in accidents too: without an attacker or an attack there is no event.
-    members = [(f, i) for f, i in members if not happenings[i].casualties or happenings[i].actor]
+        elif finding.free and finding.place:
+            happenings.append(_happening(finding, war=False))
+            members.append((finding, len(happenings) - 1))
+    # People die in accidents too: without an attacker or violence there is no event.
+    members = [
+        (f, i)
+        for f, i in members
+        if not happenings[i].casualties or happenings[i].actor or happenings[i].violent
+    ]
+    for h in happenings:
+        if h.mutual and not h.casualties:
+            _sides(h, entities)
     events = [_event(h, h.type in symmetric) for h in happenings]
     denied = [
         (denial, events[index])
@@ -183,6 +188,27 @@ def join_findings(
         if (index := _denied(denial, members, happenings, entities)) is not None
     ]
     return [(finding, events[index]) for finding, index in members], denied
+
+
+def _happening(finding: Finding, *, war: bool) -> _Happening:
+    """The event that a finding tells of for the first time."""
+    return _Happening(
+        finding.type,
+        finding.realm,
+        set(finding.actor),
+        set(finding.recipient),
+        finding.place,
+        finding.date,
+        finding.object,
+        finding.object_text,
+        finding.quantity,
+        war,
+        finding.sentence,
+        finding.nominal,
+        finding.casualties,
+        finding.violent,
+        finding.mutual,
+    )
 
 
 def _parties(
@@ -251,7 +277,8 @@ def _best(
             continue
         if not _dates_agree(h.date, finding.date):
             continue
-        if h.place and finding.place and not set(h.place) & set(finding.place):
+        dead_there = same_sentence and h.casualties != finding.casualties
+        if h.place and finding.place and not set(h.place) & set(finding.place) and not dead_there:
             continue
         if _same_parties(h, finding, entities, finding.type in symmetric, same_sentence):
             return index
@@ -305,6 +332,13 @@ def _nested(one: set[str], two: set[str]) -> bool:
     return not one or not two or one <= two or two <= one
 
 
+def _is_site(entity: Entity) -> bool:
+    """Is it a place or a building, which an attack hits for the people in it?"""
+    return entity.type is EntityType.PLACE or (
+        entity.type is EntityType.ORGANIZATION and entity.label.lower().split()[-1] in _SITES
+    )
+
+
 def _only_groups(keys: Iterable[str], entities: dict[str, Entity]) -> bool:
     return all(entities[k].type is EntityType.GROUP for k in keys)
 
@@ -343,6 +377,20 @@ def _absorb(h: _Happening, f: Finding, entities: dict[str, Entity]) -> None:
     h.last_sentence = f.sentence
     h.nominal = h.nominal and f.nominal
     h.casualties = h.casualties and f.casualties
+    h.mutual = h.mutual or f.mutual
+
+
+def _sides(h: _Happening, entities: dict[str, Entity]) -> None:
+    """Both sides of a fight act; who is only counted among the dead is no side.
+
+    "Four soldiers and ten rebels died in clashes" names the sides by their dead.
+    """
+    if not _only_groups(h.recipient, entities):
+        return
+    if not h.actor and len(h.recipient) > 1:
+        h.actor = h.recipient
+    if h.actor:
+        h.recipient = set()
 
 
 def _hit(
@@ -357,11 +405,13 @@ def _hit(
         return h.recipient or set(f.recipient), ()
     if h.casualties != f.casualties:
         victims, others = (h.recipient, f.recipient) if h.casualties else (f.recipient, h.recipient)
-        places = {k for k in others if entities[k].type is EntityType.PLACE}
+        places = {k for k in others if _is_site(entities[k])}
         if others == places:
             return set(victims), tuple(sorted(places))
         return set(others), ()
     groups = _only_groups(h.recipient, entities), _only_groups(f.recipient, entities)
+    if h.casualties and f.casualties and h.last_sentence == f.sentence:
+        return set(h.recipient), ()  # the dead come before the wounded
     if groups[0] != groups[1]:
         return set(f.recipient if groups[0] else h.recipient), ()
     return set(f.recipient if len(f.recipient) > len(h.recipient) else h.recipient), ()

@@ -44,6 +44,8 @@ _MAX_DEPTH = 24
 _TABLES = ("verbs", "nouns", "adjectives", "adverbs", "modifiers", "modals", "verdicts")
 # Light verbs of these classes answer for their noun ("announced a deal").
 _CARRYING = frozenset({"commit", "possible", "deny", "report"})
+# A noun of these classes embeds the event noun before it ("attack plans").
+_COMPOUNDING = frozenset({"commit", "possible", "schedule"})
 # What is told beside the main clause has only these of the predicates above for a source.
 _BESIDE = frozenset({"report", "allege"})
 # A clause after one of these is a complement; after another ("after", "by") it is a setting.
@@ -356,6 +358,17 @@ def _climb(
             signature = None
         if (
             signature is not None
+            and signature.name == "fail"
+            and not verbal
+            and governor.lemma in signatures.lists["ceasing"]
+            and _is_definite(tree, node)
+        ):
+            # "will stop its strikes", "halted the talks": there were some
+            live, signature = False, None
+        if signature is not None and dep == "compound" and signature.name not in _COMPOUNDING:
+            signature = None
+        if (
+            signature is not None
             and signature.name == "report"
             and dep == "pobj"
             and preposition not in ("of", "about")
@@ -436,6 +449,8 @@ def _embeds(dep: str, preposition: str, pos: str) -> bool:
         return dep != "attr" or pos in ("VERB", "AUX", "NOUN")
     if dep in ("dobj", "nsubjpass"):
         return True
+    if dep == "compound":
+        return pos == "NOUN"  # "a ceasefire proposal", "an arrest warrant"
     if dep == "nsubj":
         return pos == "ADJ"
     if dep == "pobj":

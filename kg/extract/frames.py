@@ -19,8 +19,10 @@ from typing import Any
 from kg.data import data_folder
 from kg.errors import DataError
 from kg.extract.arguments import Arguments, Filler
-from kg.extract.predications import Predication, Reader
+from kg.extract.mending import verb_forms
+from kg.extract.predications import HAPPENING, Predication, Reader
 from kg.lexicon import Lexicon, read_yaml
+from kg.model import EntityType
 from kg.ontology import Ontology
 
 __all__ = ["Frame", "Frames", "Match", "Theme", "load_frames", "participle_lemmas"]
@@ -42,6 +44,9 @@ _KNOWN = frozenset(
             "complement_not",
             "modifier_not",
             "confidence",
+            "free",
+            "subject_not",
+            "before",
         ),
     ]
 )
@@ -77,6 +82,9 @@ class Frame:
     complement_not: frozenset[str]
     modifier_not: frozenset[str]
     confidence: float | None
+    free: bool
+    subject_not: frozenset[str]
+    before: frozenset[str]
 
     @property
     def specificity(self) -> int:
@@ -88,6 +96,8 @@ class Frame:
             + bool(self.object_not)
             + bool(self.complement)
             + bool(self.not_with)
+            + bool(self.subject_not)
+            + 2 * bool(self.before)
             + max((len(t.split()) for t in self.verbs | self.nouns), default=1)
             - 1
         )
@@ -128,6 +138,8 @@ class Frames:
     relation_nouns: Mapping[str, tuple[Frame, ...]]
     participles: Mapping[str, str]
     """Past participle -> verb, for "U.S.-supplied"."""
+    forms: Mapping[str, str]
+    """Third person -> verb, for headlines' verbs that parsers take for nouns."""
 
     def match(
         self,
@@ -176,7 +188,13 @@ def load_frames(folder: Path | None = None, *, ontology: Ontology, lexicon: Lexi
     events = [f for f in frames if f.type not in durable]
     relations = [f for f in frames if f.type in durable]
     verbs, nouns = _by_trigger(events)
-    return Frames(verbs, nouns, *_by_trigger(relations), participle_lemmas(verbs))
+    return Frames(
+        verbs,
+        nouns,
+        *_by_trigger(relations),
+        participle_lemmas(verbs),
+        verb_forms(sorted({*verbs, *HAPPENING})),
+    )
 
 
 _Table = dict[str, tuple[Frame, ...]]
@@ -262,6 +280,9 @@ def _frame(path: Path, row: Any, ontology: Ontology, lexicon: Lexicon) -> Frame:
         complement_not=_lemmas(row.get("complement_not", []), lexicon, where),
         modifier_not=_lemmas(row.get("modifier_not", []), lexicon, where),
         confidence=row.get("confidence"),
+        free=bool(row.get("free")),
+        subject_not=_lemmas(row.get("subject_not", []), lexicon, where),
+        before=_lemmas(row.get("before", []), lexicon, where),
     )
 
 
@@ -304,6 +325,13 @@ def _try(
         for h in heads
     ):
         return None
+    if frame.subject_not and _any_word(p.get("subj"), frame.subject_not, reader):
+        return None
+    if frame.before and not (
+        reader.tokens[p.i].dep == "compound"
+        and reader.tokens[reader.tokens[p.i].head].lemma in frame.before
+    ):
+        return None
     times = {
         i
         for name in reader.tree.sentence.names
@@ -336,7 +364,7 @@ def _try(
         for f in _fill(frame.recipient, frame.recipient_types, p, reader, arguments, accepts)
         if f.key not in taken
     ]
-    if "actor" in frame.needs and not actor:
+    if "actor" in frame.needs and not actor and not frame.free:
         return None
     if "recipient" in frame.needs and not recipient:
         return None
@@ -360,8 +388,8 @@ def _try(
 
 
 def _anaphoric(frame: Frame) -> bool:
-    """May the event stand without named parties, to join another mention of it?"""
-    return not frame.needs and bool(frame.nouns)
+    """May the event stand without named parties, to join another mention of it or alone?"""
+    return frame.free or (not frame.needs and bool(frame.nouns))
 
 
 def _trigger(frame: Frame, p: Predication, reader: Reader) -> tuple[int, int] | None:
@@ -412,6 +440,11 @@ def _any_word(heads: Sequence[int], words: frozenset[str], reader: Reader) -> bo
     for h in heads:
         token = tokens[h]
         names = {token.lemma.lower(), token.lower}
+        if h + 2 < len(tokens) and tokens[h + 1].lower == "of":
+            names.add(f"{token.lower} of {tokens[h + 2].lower}")  # "a state of emergency"
+        if token.pos == "PROPN":
+            # "the ambassador, X", "ambassador X": the title tells what the name is
+            names |= {tokens[c].lower for c in reader.tree.all(h, "compound", "nmod")}
         for size in (1, 2):
             if h >= size:
                 names.add(" ".join(t.lower for t in tokens[h - size : h + 1]))
@@ -504,11 +537,25 @@ def _sources(
     def names(tokens: list[int]) -> list[Filler]:
         return [f for i in tokens for f in arguments.names_before(s, i)]
 
-    read = {"owner": owners, "name": names}.get(path, direct)
+    def states(tokens: list[int]) -> list[Filler]:
+        return arguments.states_of(arguments.all(s, tokens))
+
+    def organs(tokens: list[int]) -> list[Filler]:
+        found = arguments.all(s, tokens)
+        bodies = [f for f in found if arguments.type_of(f.key) is EntityType.GOVERNMENT_BODY]
+        return arguments.states_of(bodies)
+
+    def lands(tokens: list[int]) -> list[Filler]:
+        return [f for i in tokens for f in arguments.land_of(s, i)]
+
+    read = {"owner": owners, "name": names, "state": states, "organ": organs, "land": lands}.get(
+        path, direct
+    )
     if name == "purpose":
         yield [], lambda _: _purpose(p, reader, arguments)
     elif name == "home":
-        yield [], lambda _: [Filler(arguments.home, p.i, "home")] if arguments.home else []
+        home = arguments.sole_state(s)
+        yield [], lambda _: [Filler(home, p.i, "home")] if home is not None else []
     elif name == "clause":
         clause = reader.tree.child(p.i, "ccomp", "xcomp", "advcl")
         yield (reader.subject(clause) if clause is not None else []), read

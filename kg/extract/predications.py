@@ -62,6 +62,8 @@ _DEPENDENT_CLAUSES = frozenset(
 _CONTROLLING = frozenset({"of", "from", "for", "into", "against", "with", "about", "as"})
 # With these the subject, not the object, is the one who is to act.
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "agree", "offer"})
+# Phrases that coordinated event nouns have in common.
+_SHARED = ("on", "against", "of", "for", "with", "between", "to", "targeting", "by", "in")
 _HARM = frozenset({"kill", "wound", "injure", "hurt"})
 _MAX_DEPTH = 12
 
@@ -237,7 +239,12 @@ class Reader:
         if dep == "conj" and verbal:
             return self.subject(head, depth + 1)
         if dep in ("relcl", "acl") and not verbal:
-            if token.tag == "VB" or (tree.child(v, "aux") is not None and token.tag == "VB"):
+            if token.tag == "VB":
+                if governor.dep == "attr":
+                    return self.subject(governor.head, depth + 1)  # "the first to visit X"
+                return self.owner(head, depth + 1)
+            if token.tag == "VBG" and governor.lemma in self.lexicon["document_nouns"]:
+                # "issues a statement accusing X": who issues it accuses
                 return self.owner(head, depth + 1)
             return tree.conjuncts(head) if dep == "acl" else [head]
         if dep in ("advcl", "acl", "dep") and verbal:
@@ -400,6 +407,7 @@ class Reader:
         for c in tree.all(n, "compound", "nmod", "amod"):
             # "Russia-Ukraine talks": the first name hangs on the second
             p.slots["mod"].extend(tree.all(c, "compound", "nmod", "npadvmod"))
+        self._share(n, p)
         subject = list(p.slots.get("by", []))
         carrier = self._carrier(n)
         if carrier is not None:
@@ -419,6 +427,20 @@ class Reader:
         elif tokens[n].dep == "dobj" and tokens[tokens[n].head].lemma in self.lexicon["deed_verbs"]:
             # "vows support": who vows is who is to support
             subject = subject or [x for x in self.verb(tokens[n].head).get("subj") if x != n]
+        elif (
+            tokens[n].dep == "pobj"
+            and tokens[tokens[n].head].lower == "to"
+            and tokens[tokens[tokens[n].head].head].lemma == "commit"
+        ):
+            # "commits to an investment in X"
+            subject = subject or self.verb(tokens[tokens[n].head].head).get("subj")
+        elif p.slots.get("with") and tokens[n].lemma in self.lexicon["talks"]:
+            subject = subject or self._party_to_talks(n)
+        for c in tree.all(n, "acl"):
+            if tokens[c].lower == "targeting":
+                # "sanctions targeting X": parsers take it for a verb
+                aimed_at = [x for y in tree.all(c, "dobj") for x in tree.conjuncts(y)]
+                p.slots.setdefault("targeting", aimed_at)
         for c in tree.all(n, "acl", "relcl"):
             # "an attack carried out by X", "talks that were held in Y"
             if tokens[c].lemma in self._light and self.is_passive(c):
@@ -440,6 +462,50 @@ class Reader:
             for argument in arguments:
                 self._deep_prepositions(argument, p.deep, 1)
         return p
+
+    def _share(self, n: int, p: Predication) -> None:
+        """What coordinated and compound nouns have in common.
+
+        "sanctions and travel bans on X" are both on X, "Ardonian gunfire and airstrikes" both
+        Ardonian; "sanctions on X, including travel bans" and "an arrest warrant for X" say of
+        the inner noun what hangs on the outer one.
+        """
+        tree, tokens = self.tree, self.tokens
+        token = tokens[n]
+        sources: list[int] = []
+        if not any(name in p.slots for name in _SHARED):
+            sources = tree.conjuncts(n)[1:]
+        outer = token.head
+        if token.dep == "pobj" and tokens[outer].lower == "including":
+            sources.append(tokens[outer].head)
+        elif token.dep == "compound" and tokens[outer].lemma in self.lexicon["container_nouns"]:
+            sources.append(outer)
+            p.slots["poss"] += [x for c in tree.all(outer, "poss") for x in tree.conjuncts(c)]
+            p.slots["mod"] += [c for c in tree.all(outer, "amod", "nmod", "compound") if c < n]
+        for source in sources:
+            hung: dict[str, list[int]] = {}
+            self._prepositions(source, hung)
+            for name in _SHARED:
+                if name in hung:
+                    p.slots.setdefault(name, hung[name])
+        if (
+            token.dep == "conj"
+            and not (p.slots["poss"] or p.slots["mod"])
+            and tree.child(n, "det") is None
+        ):
+            p.slots["mod"] = [c for c in tree.all(outer, "amod", "nmod", "compound") if c < outer]
+
+    def _party_to_talks(self, n: int) -> list[int]:
+        """ "X freed nine people after talks with Y": X talked as well."""
+        tokens = self.tokens
+        token = tokens[n]
+        preposition = tokens[token.head]
+        if token.dep != "pobj" or preposition.lower not in ("after", "following", "before", "amid"):
+            return []
+        above = tokens[preposition.head]
+        while above.dep in _DEPENDENT_CLAUSES and above.head != above.i:
+            above = tokens[above.head]
+        return self.subject(above.i) if above.pos == "VERB" else []
 
     def _carrier(self, n: int) -> int | None:
         """The light verb whose object (or happening subject) the noun is."""
@@ -572,6 +638,10 @@ class Reader:
     def _deep_prepositions(self, argument: int, deep: dict[str, list[int]], depth: int) -> None:
         found: dict[str, list[int]] = {}
         self._prepositions(argument, found)
+        for c in self.tree.all(argument, "acl"):
+            # "lift the sanctions imposed on X"
+            if self.tokens[c].tag == "VBN" and self.tokens[c].lemma in self._light:
+                self._prepositions(c, found)
         for name, objects in found.items():
             deep.setdefault(name, []).extend(objects)
             if depth < 2:

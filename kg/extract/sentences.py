@@ -45,6 +45,8 @@ _PLACE_SLOTS = (
     "within",
     "to",
 )
+# What is mediated, asked for or refused is an event of its own.
+_SPARING = frozenset({"Mediate", "Request", "Reject"})
 _LOOSE_PLACE_SLOTS = frozenset({"on", "from", "into", "to"})
 
 
@@ -76,7 +78,8 @@ def find_events(
         ):
             match = _match(reader.verb(token.i), reader, arguments, rules)
             if match is not None:
-                if match.frame.object is not None or match.frame.about:
+                takes = match.frame.object is not None or bool(match.frame.about)
+                if takes and match.frame.type not in _SPARING:
                     consumed |= set(reader.verb(token.i).get("obj"))
                 found.append(_finding(match, reader, arguments, times, speaker, relay, rules))
     for token in tokens:
@@ -256,6 +259,13 @@ def _finding(
     ):
         who = Sources(relay.source, (), who.assessed, who.unnamed)
     recipient = {f.key for f in match.recipient}
+    if not recipient and "reporter" in match.frame.recipient:
+        # "Ardonia says that Belmark violated its airspace": who complains is who was wronged
+        recipient = {
+            key
+            for key in who.asserted_by
+            if rules.ontology.accepts(match.frame.recipient_types, arguments.type_of(key))
+        } - actor
     return Finding(
         type=match.frame.type,
         sentence=tree.sentence.index,
@@ -277,8 +287,17 @@ def _finding(
         nominal=p.kind == "noun",
         bare=p.kind == "noun" and p.carrier == p.i,
         casualties=match.frame.casualties,
+        violent=match.frame.casualties and _is_violent(p, reader, rules),
+        free=match.frame.free,
+        mutual=match.frame.unite and match.frame.type == "Attack",
         borrows=not recipient and "obj/parties" in match.frame.recipient,
     )
+
+
+def _is_violent(p: Predication, reader: Reader, rules: Rules) -> bool:
+    """Do the words around a death say that somebody did it, and not an accident?"""
+    words = {w for t in reader.tokens if t.i != p.i for w in (t.lower, t.lemma.lower())}
+    return bool(words & rules.lexicon["violence"]) and not words & rules.lexicon["accidents"]
 
 
 def _object(
