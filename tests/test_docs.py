@@ -53,12 +53,15 @@ NEEDED_BY_OTHERS = {"lxml-html-clean"}
 def pins(*, tests: bool = True) -> list[tuple[str, str]]:
     config = configparser.ConfigParser(interpolation=None)
     config.read(ROOT / "setup.cfg", encoding="utf-8")
-    lines = config["options"]["install_requires"]
+    extras = config["options.extras_require"]
+    lines = config["options"]["install_requires"] + "\n" + extras["evaluate"]
     if tests:
-        lines += "\n" + config["options.extras_require"]["test"]
+        lines += "\n" + extras["test"]
     return [
         (name, version)
-        for name, _, version in (line.partition("==") for line in lines.split("\n") if line)
+        for name, _, version in (
+            line.partition("==") for line in dict.fromkeys(lines.split("\n")) if line
+        )
     ]
 
 

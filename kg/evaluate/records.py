@@ -44,6 +44,11 @@ class Record:
             self.fail(f"lacks {name!r}")
         return value
 
+    def name(self, name: str) -> str:
+        """A string or a whole number, as a string."""
+        value = self.fields.get(name)
+        return str(value) if type(value) is int else self.text(name)
+
     def strings(self, name: str) -> tuple[str, ...]:
         """A list of strings, each once; an absent one is empty."""
         values = self.fields.get(name)

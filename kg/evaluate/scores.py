@@ -16,7 +16,16 @@ from kg.evaluate.predicted import Prediction
 from kg.model import EntityType, Status
 from kg.ontology import Ontology
 
-__all__ = ["Counts", "Details", "EntityCounts", "Rate", "Scores", "evaluate"]
+__all__ = [
+    "Counts",
+    "Details",
+    "EntityCounts",
+    "Rate",
+    "Scores",
+    "comparisons",
+    "evaluate",
+    "total",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +167,13 @@ def evaluate(
     return Scores(
         items=len(compared),
         unread=tuple(item.id for item in gold if item.id not in predictions),
-        edges=_total(edges.values()),
+        edges=total(edges.values()),
         edges_by_type=edges,
-        events=_total(events.values()),
+        events=total(events.values()),
         events_by_type=events,
-        roots=_total(roots.values()),
+        roots=total(roots.values()),
         roots_by_root=roots,
-        relations=_total(relations.values()),
+        relations=total(relations.values()),
         relations_by_type=relations,
         facts_unsure=Rate(sum(fact.unsure for fact in facts), len(facts)),
         facts_nowhere=Rate(sum(fact.nowhere for fact in facts), len(facts)),
@@ -192,7 +201,8 @@ def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def _total(counts: Iterable[Counts]) -> Counts:
+def total(counts: Iterable[Counts]) -> Counts:
+    """The sum of counts."""
     hits = missed = extra = 0
     for one in counts:
         hits += one.hits
@@ -259,8 +269,8 @@ def _details(pairs: Iterable[tuple[Comparison, EventPair]]) -> Details:
             sum(n for (gold, given), n in confusion.items() if gold is given), confusion.total()
         ),
         confusion=dict(sorted(confusion.items())),
-        asserted_by=_total(asserted),
-        denied_by=_total(denied),
+        asserted_by=total(asserted),
+        denied_by=total(denied),
         dates=Rate(sum(dates), len(dates)),
         places=Rate(sum(places), len(places)),
     )

@@ -1,8 +1,8 @@
 """One call from a gold file of entities, of whatever format, to its figures and errors.
 
 In come the path of a file and the pipeline; its fields tell the format; out comes a
-`Figures`: tables to print, and a line for every error. Links ask who is who across documents,
-so a file with `links` is built as one graph; annotated items are consolidated each alone.
+`Figures`: tables to print, and a line for every error. Links and clusters are measured on one
+graph of the whole file; annotated items are consolidated each alone.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import InputError
-from kg.evaluate.entities import items, link_tables, links
+from kg.evaluate.entities import cluster_scores, cluster_tables, items, link_tables, links
+from kg.evaluate.entities.alignment import match_article
+from kg.evaluate.entities.clusters import load_articles
 from kg.evaluate.entities.misses import lines
+from kg.evaluate.entities.static import static_facts
 from kg.evaluate.gold import load_gold
 from kg.evaluate.records import Record, read_records
 from kg.evaluate.runner import predict
@@ -72,6 +75,8 @@ def _format(path: Path) -> str:
             return "links"
         if "events" in record.fields:
             return "items"
+        if _marks_clusters(record):
+            return "clusters"
     raise InputError(
         "has none of the known formats of annotated entities: see docs/evaluation.md",
         where=str(path),
@@ -98,6 +103,32 @@ def _items(path: Path, pipeline: Measured, limit: int | None) -> Figures:
     return Figures(tables, lines(misses, items.KINDS))
 
 
+def _marks_clusters(record: Record) -> bool:
+    """Are its entities objects with types, and its mentions spans?"""
+    match record.fields.get("entities"):
+        case [{"types": list(), "mentions": list()}, *_]:
+            return True
+    return False
+
+
+def _clusters(path: Path, pipeline: Measured, limit: int | None) -> Figures:
+    articles = load_articles(path, limit)
+    dataset = _built(path, pipeline, limit)
+    documents = {name: one for one in dataset.documents for name in one.identifiers}
+    matched = [
+        match_article(
+            article,
+            dataset.mentions[documents[article.id].id] if article.id in documents else (),
+            gazetteer=pipeline.gazetteer,
+        )
+        for article in articles
+    ]
+    facts = static_facts(dataset, ontology=pipeline.ontology, gazetteer=pipeline.gazetteer)
+    unread = [article.id for article in articles if article.id not in documents]
+    scores = cluster_scores.score_clusters(matched, dataset, facts, unread)
+    return Figures(cluster_tables.report(scores), lines(scores.misses, cluster_scores.KINDS))
+
+
 def _built(path: Path, pipeline: Measured, limit: int | None) -> Dataset:
     """Build the file, or its first items: as a file of their own, for a build reads files."""
     if limit is None:
@@ -116,4 +147,5 @@ def _built(path: Path, pipeline: Measured, limit: int | None) -> Dataset:
 _MEASURES: dict[str, Callable[[Path, Measured, int | None], Figures]] = {
     "links": _links,
     "items": _items,
+    "clusters": _clusters,
 }
