@@ -20,6 +20,7 @@ GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
         ("news_dev", "Durable relations"),
         ("articles_dev", "Durable relations"),
         ("dwie_dev", "Coreference on named mentions"),
+        ("re3d_dev", "Recall of stated relations"),
     ],
 )
 def test_every_format_is_read(name: str, table: str) -> None:

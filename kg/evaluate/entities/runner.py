@@ -1,8 +1,8 @@
 """One call from a gold file of entities, of whatever format, to its figures and errors.
 
 In come the path of a file and the pipeline; its fields tell the format; out comes a
-`Figures`: tables to print, and a line for every error. Links and clusters are measured on one
-graph of the whole file; annotated items are consolidated each alone.
+`Figures`: tables to print, and a line for every error. Annotated items
+are consolidated each alone; the other formats are measured on one graph of the whole file.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import InputError
-from kg.evaluate.entities import cluster_scores, cluster_tables, items, link_tables, links
+from kg.evaluate.entities import cluster_scores, cluster_tables, items, link_tables, links, stated
 from kg.evaluate.entities.alignment import match_article
 from kg.evaluate.entities.clusters import load_articles
 from kg.evaluate.entities.misses import lines
@@ -77,6 +77,8 @@ def _format(path: Path) -> str:
             return "items"
         if _marks_clusters(record):
             return "clusters"
+        if _marks_relations(record):
+            return "stated"
     raise InputError(
         "has none of the known formats of annotated entities: see docs/evaluation.md",
         where=str(path),
@@ -109,6 +111,20 @@ def _marks_clusters(record: Record) -> bool:
         case [{"types": list(), "mentions": list()}, *_]:
             return True
     return False
+
+
+def _marks_relations(record: Record) -> bool:
+    """Do its relations join marked stretches of text?"""
+    match record.fields.get("relations"):
+        case [{"source": list(), "target": list()}, *_]:
+            return True
+    return False
+
+
+def _stated(path: Path, pipeline: Measured, limit: int | None) -> Figures:
+    marked = stated.load_marked(path, limit)
+    scores = stated.score_stated(marked, _built(path, pipeline, limit), ontology=pipeline.ontology)
+    return Figures(stated.report(scores), lines(scores.misses, stated.KINDS))
 
 
 def _clusters(path: Path, pipeline: Measured, limit: int | None) -> Figures:
@@ -148,4 +164,5 @@ _MEASURES: dict[str, Callable[[Path, Measured, int | None], Figures]] = {
     "links": _links,
     "items": _items,
     "clusters": _clusters,
+    "stated": _stated,
 }
