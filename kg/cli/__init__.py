@@ -1,5 +1,5 @@
-"""The command line: `kg build`, `kg query`, `kg why`, `kg view`, `kg validate`,
-`kg evaluate`.
+"""The command line: `kg build`, `kg query`, `kg why`, `kg view`, `kg resolve`,
+`kg validate`, `kg evaluate`.
 
 Arguments come in; data goes to standard output, progress and errors to standard error. An
 error that the user can mend is one line and exit code 1; wrong usage is 2; a batch that was
@@ -13,6 +13,7 @@ from kg.cli.build import build
 from kg.cli.evaluate import evaluate
 from kg.cli.group import Commands
 from kg.cli.query import query
+from kg.cli.resolve import resolve
 from kg.cli.validate import validate
 from kg.cli.view import view
 from kg.cli.why import why
@@ -25,5 +26,5 @@ main = Commands(
 
     Start with `kg build ARTICLE.txt`, then look (`kg view`) and ask (`kg query --list`).
     """,
-    commands=[build, query, why, view, validate, evaluate],
+    commands=[build, query, why, view, resolve, validate, evaluate],
 )

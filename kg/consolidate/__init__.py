@@ -17,12 +17,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg.consolidate.claims import check, claim_id, strongest, with_source
-from kg.consolidate.decided import identify
+from kg.consolidate.decided import identify, merged
 from kg.consolidate.documents import OUTLETS, narrator_of, one_per_document
 from kg.consolidate.edges import edges_of, linked_pairs, relation_edges
 from kg.consolidate.entities import merge_entities
 from kg.consolidate.events import event_id, joint_status, merge_events, reading_of, status_of
 from kg.consolidate.names import local_names, slug
+from kg.consolidate.namesakes import Side, joined, note_tie
 from kg.model import (
     Certainty,
     Claim,
@@ -44,16 +45,20 @@ if TYPE_CHECKING:
 
 __all__ = [
     "OUTLETS",
+    "Side",
     "claim_id",
     "consolidate",
     "edges_of",
     "event_id",
+    "joined",
     "joint_status",
     "linked_pairs",
     "local_names",
     "merge_entities",
     "merge_events",
+    "merged",
     "narrator_of",
+    "note_tie",
     "reading_of",
     "relation_edges",
     "slug",

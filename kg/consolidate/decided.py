@@ -15,7 +15,7 @@ from kg.consolidate.rekey import rekeyed
 from kg.decisions import Decision, Verdict
 from kg.model import Entity, Extraction
 
-__all__ = ["Identified", "identify"]
+__all__ = ["Identified", "identify", "merged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +105,21 @@ def _split(
 
 def _targets(merges: Iterable[Decision], real: set[str]) -> dict[str, str]:
     """Return where each merged key leads: to the gazetteer's, else to the plainest."""
-    groups: dict[str, set[str]] = {}
-    for decision in merges:
-        joined: set[str] = real & set(decision.keys)
-        for key in tuple(joined):
-            joined |= groups.get(key, set())
-        for key in joined:
-            groups[key] = joined
     targets: dict[str, str] = {}
-    for key, group in groups.items():
+    for key, group in merged(real & set(decision.keys) for decision in merges).items():
         best = min(group, key=lambda k: ("/" in k, k.count("/"), k))
         if key != best:
             targets[key] = best
     return targets
+
+
+def merged(merges: Iterable[Iterable[str]]) -> dict[str, set[str]]:
+    """Return for each key all that it is one with, by one merge or by several in a chain."""
+    groups: dict[str, set[str]] = {}
+    for keys in merges:
+        joined = set(keys)
+        for key in tuple(joined):
+            joined |= groups.get(key, set())
+        for key in joined:
+            groups[key] = joined
+    return groups

@@ -16,9 +16,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.model import Certainty, EntityType, Extraction, Polarity, Relation
+from kg.model import Certainty, Claim, Entity, EntityType, Extraction, Polarity, Relation
 
-__all__ = ["Names", "Side", "sides_of", "tell_apart"]
+__all__ = ["Names", "Side", "joined", "note_tie", "sides_of", "tell_apart"]
 
 _BODIES = (
     EntityType.GOVERNMENT_BODY,
@@ -96,23 +96,29 @@ def sides_of(extraction: Extraction) -> dict[str, Side]:
             if entity.represents is not None:
                 side.states.add(entity.represents)
     for claim in extraction.claims:
-        tie = claim.about
-        if not isinstance(tie, Relation) or tie.subject not in sides:
-            continue
-        if claim.polarity is Polarity.NEGATIVE or claim.certainty is Certainty.POSSIBLE:
-            continue
-        if tie.type not in _TIES[entities[tie.subject].type]:
-            continue
-        side, target = sides[tie.subject], entities[tie.object]
-        if target.type is EntityType.STATE:
-            side.states.add(target.key)
-        elif target.represents is not None:
-            side.states.add(target.represents)
-        else:
-            side.bodies.add(target.key)
-        if tie.office is not None and tie.type != "nationality":
-            side.offices.add(tie.office.casefold())
+        if isinstance(claim.about, Relation) and claim.about.subject in sides:
+            note_tie(sides[claim.about.subject], claim, entities)
     return sides
+
+
+def note_tie(side: Side, claim: Claim, entities: Mapping[str, Entity]) -> None:
+    """Add to a side what a claim about a relation of its entity says, if it is told as so."""
+    tie = claim.about
+    if not isinstance(tie, Relation):
+        return
+    if claim.polarity is Polarity.NEGATIVE or claim.certainty is Certainty.POSSIBLE:
+        return
+    if tie.type not in _TIES.get(entities[tie.subject].type, ()):
+        return
+    target = entities[tie.object]
+    if target.type is EntityType.STATE:
+        side.states.add(target.key)
+    elif target.represents is not None:
+        side.states.add(target.represents)
+    else:
+        side.bodies.add(target.key)
+    if tie.office is not None and tie.type != "nationality":
+        side.offices.add(tie.office.casefold())
 
 
 def _anchors(sides: Mapping[str, Side]) -> dict[str, str]:
@@ -120,7 +126,7 @@ def _anchors(sides: Mapping[str, Side]) -> dict[str, str]:
     marks = {document: side.states for document, side in sides.items() if side.states}
     if not marks:
         marks = {d: side.bodies | side.offices for d, side in sides.items() if side.bodies}
-    groups = _joined(marks.values())
+    groups = joined(marks.values())
     if len(groups) < 2:
         return {}
     bodies = {body for side in sides.values() for body in side.bodies}
@@ -140,7 +146,7 @@ def _anchors(sides: Mapping[str, Side]) -> dict[str, str]:
     return anchors
 
 
-def _joined(marks: Iterable[set[str]]) -> Sequence[set[str]]:
+def joined(marks: Iterable[set[str]]) -> Sequence[set[str]]:
     """Join sets that share a member, over all steps, into groups sorted by their least one."""
     groups: list[set[str]] = []
     for mark in marks:
