@@ -104,6 +104,8 @@ def test_bodies_and_places_that_may_be_one(one: str, other: str, why: str) -> No
         ("Northern Front", "Southern Front"),
         ("Wire", "Meridian Wire"),
         ("Port Alma", "Port Saro"),
+        ("Deesa", "Odesa"),
+        ("Marina", "Maroni"),
     ],
 )
 def test_bodies_and_places_that_are_plainly_two(one: str, other: str) -> None:

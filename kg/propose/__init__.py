@@ -10,7 +10,7 @@ Nothing here changes a graph: only what a person accepts does (`kg.consolidate.d
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -26,6 +26,7 @@ __all__ = ["propose"]
 
 _LEAST = 0.6
 """Score from which on a merge is proposed."""
+_COMMON = 15
 _CROWD = 100
 """A word that more entities share tells nothing."""
 _NAME, _STATE, _OFFICE, _COMPANY = 0.6, 0.2, 0.12, 0.08
@@ -62,9 +63,10 @@ def propose(
     decided = [d for d in decisions if d.verdict is not Verdict.UNDECIDED]
     notes = {d.topic: d.note for d in decisions}
     settled = _Settled(decided)
+    common = _common(profiles.values())
     found = []
     for one, other in _candidates(profiles.values()):
-        likeness = _judged(one, other, profiles)
+        likeness = _judged(one, other, profiles, common)
         if likeness is not None and not settled.merge(one.key, other.key):
             found.append(_merge(one, other, likeness, quotes))
     found += [s for s in splits_of(profiles.values(), quotes) if not settled.split(s)]
@@ -134,7 +136,20 @@ def _names(profile: Profile) -> tuple[str, ...]:
     return names
 
 
-def _judged(one: Profile, other: Profile, profiles: Mapping[str, Profile]) -> Likeness | None:
+def _common(profiles: Iterable[Profile]) -> frozenset[str]:
+    """Words of bodies and places that so many have that they tell none ("ministry")."""
+    counts = Counter(
+        word
+        for profile in profiles
+        if profile.type is not EntityType.PERSON
+        for word in {word for name in profile.names for word in words_of(name)}
+    )
+    return frozenset(word for word, many in counts.items() if many > _COMMON)
+
+
+def _judged(
+    one: Profile, other: Profile, profiles: Mapping[str, Profile], common: frozenset[str]
+) -> Likeness | None:
     """Score a pair; None if it is not worth asking."""
     person = one.type is EntityType.PERSON
     lone = person and min(len(words_of(p.label)) for p in (one, other)) < 2
@@ -155,8 +170,11 @@ def _judged(one: Profile, other: Profile, profiles: Mapping[str, Profile]) -> Li
     score, reasons = best.value * _NAME, [best.why]
     if lone:
         score *= _LONE
+    states = one.states & other.states
+    if not person and not states and best.shared <= common:
+        return None
     apart = bool(one.states and other.states) and not one.states & other.states
-    if apart and best.value < 1:
+    if apart and words_of(one.label) != words_of(other.label):
         return None
     if one.type is not other.type:
         reasons.append(f"one as {one.type.value}, the other as {other.type.value}")
@@ -164,7 +182,7 @@ def _judged(one: Profile, other: Profile, profiles: Mapping[str, Profile]) -> Li
     if apart:
         reasons.append("told apart, as they belong to different states")
         return Likeness(_NAMESAKES, "; ".join(reasons))
-    if states := one.states & other.states:
+    if states:
         score += _STATE
         reasons.append(f"both belong to {_label(min(states), profiles)}")
     else:

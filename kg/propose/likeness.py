@@ -30,6 +30,8 @@ _SOUNDS = (
 _VOWELS = re.compile("[aeiouy]")
 _TWICE = re.compile(r"(.)\1+")
 _LEAST_PAIR, _LEAST_LETTERS = 0.7, 0.84
+_LEAST_LONE = 0.88
+"""What names of one word must reach: there is nothing else to tell them by."""
 _LEAST_SOUND = {2: 0.75, 3: 0.55}
 """What share of letters words of one sound must have in common, by their consonants."""
 _LEAST_LONG_SOUND = 0.4
@@ -41,10 +43,11 @@ _ACRONYM = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How like two names are (0 to 1), and why in words."""
+    """How like two names are (0 to 1), why in words, and which words of the shorter say so."""
 
     value: float
     why: str
+    shared: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=65536)
@@ -80,17 +83,19 @@ def alike(one: str, other: str, *, person: bool) -> Likeness | None:
     if not first:
         return None
     if first == second:
-        return Likeness(1.0, "the same name")
+        return Likeness(1.0, "the same name", frozenset(first))
     if not person and (_is_short(one) or _is_short(other)):
         return _abbreviated(one, other)
     if sorted(first) == sorted(second):
-        return Likeness(0.9, "the same words in another order")
+        return Likeness(0.9, "the same words in another order", frozenset(first))
     if person and len(first) > 1 and _pair(first[-1], second[-1]) < _LEAST_PAIR:
         return None
     pairs = _pairs(first, second)
     if pairs is None:
         return None
     values, differing = pairs
+    if len(second) == 1 and (min(values) < _LEAST_LONE or first[0][0] != second[0][0]):
+        return None
     missing = len(second) - len(first)
     cost = _MISSING if len(first) > 1 else _MISSING_BUT_ONE
     value = sum(values) / len(values) - cost * missing
@@ -100,13 +105,14 @@ def alike(one: str, other: str, *, person: bool) -> Likeness | None:
     if missing:
         extra = " ".join(word for word in second if word not in first)
         reasons.append(f"one name is the shorter{f' (without {extra})' if not differing else ''}")
-    return Likeness(max(value, 0.0), "; ".join(reasons))
+    return Likeness(max(value, 0.0), "; ".join(reasons), frozenset(first))
 
 
 def _abbreviated(one: str, other: str) -> Likeness | None:
     for short, long in ((one, other), (other, one)):
         if _is_short(short) and short.replace(".", "").lower() == acronym(long):
-            return Likeness(_ACRONYM, f"{short} is made of the first letters of {long}")
+            why = f"{short} is made of the first letters of {long}"
+            return Likeness(_ACRONYM, why, frozenset([short]))
     return None
 
 
