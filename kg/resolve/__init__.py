@@ -16,6 +16,7 @@ from kg.lexicon import Lexicon
 from kg.model import AnnotatedDocument, EntityType, Mention, Relation, ResolvedDocument
 from kg.resolve.anaphora import find_anaphors
 from kg.resolve.clusters import Named, cluster
+from kg.resolve.company import read_by_company
 from kg.resolve.home import home_of, speaks_of_another
 from kg.resolve.names import Candidate, compound_names, find_names, follows, nested_names
 from kg.resolve.offices import (
@@ -48,6 +49,7 @@ def resolve(
     trees = [Tree(sentence) for sentence in annotated.sentences]
     registry = Registry(gazetteer, day=annotated.document.date)
     names = [find_names(tree, gazetteer=gazetteer, lexicon=lexicon) for tree in trees]
+    read_by_company(trees, names, gazetteer)
     _name_contextual(trees, names, gazetteer, lexicon)
     named = cluster(trees, names, registry, lexicon=lexicon)
     organs = adopt_organs(trees, named, registry, lexicon)

@@ -1,0 +1,91 @@
+"""Read a name that several bear by the company that it keeps in its document.
+
+Comes in: the names of a document. They go out with the senses of each namesake in the order
+that the document suggests: in "Georgia, United States", or beside "Atlanta" and "Alabama", the
+name "Georgia" means the place, beside "Tbilisi" or "Georgian", or beside neither, the state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from kg.gazetteer import Gazetteer
+from kg.model import EntityType
+from kg.resolve.names import Candidate
+from kg.syntax import Tree
+
+__all__ = ["read_by_company"]
+
+_TOLD_BY_COMPANY = ("name", "demonym")
+
+
+def read_by_company(
+    trees: Sequence[Tree], names: Sequence[Sequence[Candidate]], gazetteer: Gazetteer
+) -> None:
+    """Put first the sense whose state follows the name, else is spoken of most.
+
+    The preferred sense stays first where the document leaves a doubt.
+    """
+    found = [c for c in chain.from_iterable(names) if c.senses]
+    namesakes = [(c, rivals) for c in found if len(rivals := _rivals(c)) > 1]
+    if not namesakes:
+        return
+    company = {c.senses[0].key for c in found if len(_rivals(c)) < 2}
+    for c, rivals in namesakes:
+        if gazetteer.entries[rivals[0]].type is EntityType.NEWS_MEDIA:
+            continue  # an agency may be quoted in any company
+        best = _before_its_state(trees[c.sentence], c, names[c.sentence], rivals, gazetteer)
+        best = best or _in_company(rivals, company, gazetteer)
+        if best != rivals[0]:
+            c.senses = tuple(sorted(c.senses, key=lambda sense: sense.key != best))
+            c.type = gazetteer.entries[best].type
+
+
+def _before_its_state(
+    tree: Tree,
+    c: Candidate,
+    row: Sequence[Candidate],
+    rivals: Sequence[str],
+    gazetteer: Gazetteer,
+) -> str | None:
+    """The one whose state stands behind the name and a comma ("Georgia, United States")."""
+    if c.last >= len(tree.tokens) or tree.tokens[c.last].text != ",":
+        return None
+    behind = {other.senses[0].key for other in row if other.first == c.last + 1 and other.senses}
+    return next((key for key in rivals if gazetteer.entries[key].state in behind), None)
+
+
+def _in_company(rivals: Sequence[str], company: set[str], gazetteer: Gazetteer) -> str:
+    """The one of whose state most other names of the document are; else the preferred one."""
+    strict = gazetteer.entries[rivals[0]].type is EntityType.STATE
+    weights = {key: _weight(key, company, gazetteer, strict=strict) for key in rivals}
+    if strict and weights[rivals[0]]:
+        return rivals[0]
+    return max(rivals, key=lambda key: weights[key])
+
+
+def _rivals(c: Candidate) -> list[str]:
+    """Keys of the entries that have the name in the same way, the preferred one first."""
+    first = c.senses[0].kind if c.senses else ""
+    if first not in _TOLD_BY_COMPANY:
+        return []
+    return list(dict.fromkeys(sense.key for sense in c.senses if sense.kind == first))
+
+
+def _weight(key: str, company: set[str], gazetteer: Gazetteer, *, strict: bool) -> int:
+    """How many of the document's other names belong to the same state.
+
+    `strict` asks more for a place that shares a state's name: everybody may speak of the
+    United States beside Georgia, but only a place in them, and not their capital, hints at
+    the other Georgia.
+    """
+    entry = gazetteer.entries[key]
+    home = key if entry.type is EntityType.STATE else entry.state
+    if home is None:
+        return 0
+    kin = {k for k in company if k == home or gazetteer.entries[k].state == home}
+    if strict and entry.type is not EntityType.STATE:
+        capital = gazetteer.entries[home].capital
+        kin = {k for k in kin if gazetteer.entries[k].type is EntityType.PLACE and k != capital}
+    return len(kin)
