@@ -43,9 +43,9 @@ _MAX_DEPTH = 24
 
 _TABLES = ("verbs", "nouns", "adjectives", "adverbs", "modifiers", "modals", "verdicts")
 # Light verbs of these classes answer for their noun ("announced a deal").
-_CARRYING = frozenset({"commit", "possible", "deny", "report"})
+_CARRYING = frozenset({"commit", "promise", "possible", "deny", "report"})
 # A noun of these classes embeds the event noun before it ("attack plans").
-_COMPOUNDING = frozenset({"commit", "possible", "schedule"})
+_COMPOUNDING = frozenset({"commit", "promise", "possible", "schedule"})
 # What is told beside the main clause has only these of the predicates above for a source.
 _BESIDE = frozenset({"report", "allege"})
 # A clause after one of these is a complement; after another ("after", "by") it is a setting.
@@ -235,7 +235,11 @@ def factuality(
         if carrier >= 0 and carrier != trigger:
             node = carrier
             embedded = signatures.of(tokens[carrier].lemma, "", "VERB")
-            if embedded is not None and embedded.name in _CARRYING:
+            if (
+                embedded is not None
+                and embedded.name in _CARRYING
+                and tokens[carrier].lemma not in signatures.lists["clausal_only"]
+            ):
                 embeddings.append(Embedding(carrier, embedded, trigger, False))
                 if embedded.name != "commit" or tokens[trigger].lemma not in ("deal", "pact"):
                     state.apply(embedded.affirmed)
@@ -266,6 +270,7 @@ def _climb(
 ) -> None:
     tokens = tree.tokens
     live = True  # does what stands above still touch the event?
+    told = True  # … and does who speaks above tell of it?
     for _ in range(_MAX_DEPTH):
         token = tokens[node]
         if token.head == node:
@@ -307,6 +312,7 @@ def _climb(
             if dep in ("advcl",) and live and _is_purpose(tree, node):
                 state.apply(Effect(tense=Tense.FUTURE))
             live = False
+            told = told and dep == "advcl" and tree.child(node, "mark") is None
             verbal = governor.pos in ("VERB", "AUX")
             node = token.head
             continue
@@ -326,7 +332,7 @@ def _climb(
                 and preposition not in _CLAUSE_PREPOSITIONS
                 and tokens[up].pos != "ADJ"  # "successful in winning" is one predicate
             ):
-                live = False  # "after accusing X": a setting, told beside the clause
+                live = told = False  # "after accusing X": a setting, told beside the clause
                 verbal = tokens[up].pos in ("VERB", "AUX")
                 node = up
                 continue
@@ -356,15 +362,17 @@ def _climb(
             signature = signatures.of(tokens[adjective].lemma, "", "ADJ")
         if signature is not None and not _embeds(dep, preposition, governor.pos):
             signature = None
+        if governor.lemma.lower() in signatures.lists["settings"]:
+            live, told, signature = False, False, None  # "on the sidelines of the summit"
         if (
             signature is not None
             and signature.name == "fail"
             and not verbal
             and governor.lemma in signatures.lists["ceasing"]
-            and _is_definite(tree, node)
+            and (governor.pos == "NOUN" or _is_definite(tree, node))
         ):
-            # "will stop its strikes", "halted the talks": there were some
-            live, signature = False, None
+            # "will stop its strikes", "a halt to strikes": there were some
+            live, told, signature = False, False, None
         if signature is not None and dep == "compound" and signature.name not in _COMPOUNDING:
             signature = None
         if (
@@ -388,7 +396,7 @@ def _climb(
             cues = (
                 _cues(tree, head, signatures) if is_verb else _Cues(_has_no(tree, head), Effect())
             )
-            if live or signature.name in _BESIDE:
+            if live or (told and signature.name in _BESIDE):
                 embeddings.append(Embedding(head, signature, node, cues.negated))
             if live:
                 state.apply(signature.negated if cues.negated else signature.affirmed)
@@ -400,14 +408,14 @@ def _climb(
                 ):
                     state.weaken(Certainty.PROBABLE)  # "is said to have sent"
                 if signature.factive:
-                    live = False
+                    live = told = False
                 elif signature.name not in ("report", "deny", "allege"):
                     state.apply(cues.effect)
         elif live and not verbal and governor.pos in ("VERB", "AUX"):
             # An event noun under an ordinary verb: a definite one is presupposed, an
             # indefinite one shares the clause's modality ("could lead to attacks").
             if _is_definite(tree, node):
-                live = False
+                live = told = False
             else:
                 cues = _cues(tree, head, signatures, event=node)
                 state.apply(cues.effect)
@@ -499,6 +507,7 @@ def _cues(tree: Tree, v: int, signatures: Signatures, *, event: int = -1) -> _Cu
         ):
             # "X will strike if Y attacks": the main clause hangs on the condition
             state.weaken(Certainty.POSSIBLE)
+    _agent_cues(tree, v, state, signatures)
     if any(tokens[c].lower == "to" for c in tree.all(v, "aux")) and (
         token.dep == "ROOT"  # a headline's "Kim to visit Moscow", "was to have visited"
         or (token.dep == "xcomp" and tokens[token.head].lemma in ("be", "go"))
@@ -507,6 +516,23 @@ def _cues(tree: Tree, v: int, signatures: Signatures, *, event: int = -1) -> _Cu
     if state.polarity is Polarity.NEGATIVE:
         negated = not negated  # "almost attacked"
     return _Cues(negated, Effect(None, _below(state.certainty), _future(state.tense)))
+
+
+def _agent_cues(tree: Tree, v: int, state: _State, signatures: Signatures) -> None:
+    """ "suspected rebels attacked", "assaulted, allegedly by policemen": who did it is a guess."""
+    tokens = tree.tokens
+    by = [c for c in tree.all(v, "agent", "prep") if tokens[c].lower == "by"]
+    for c in by:
+        for a in (*tree.all(c, "advmod"), c - 1):
+            signature = signatures.adverbs.get(tokens[a].lower) if a >= 0 else None
+            if signature is not None and signature.name == "allege":
+                state.apply(signature.affirmed)
+    agents = [*tree.all(v, "nsubj"), *(x for c in by for x in tree.all(c, "pobj"))]
+    for agent in agents:
+        for c in tree.all(agent, "amod"):
+            signature = signatures.modifiers.get(tokens[c].lower)
+            if signature is not None and signature.name == "allege":
+                state.apply(signature.affirmed)
 
 
 def _is_inverted(tree: Tree, v: int) -> bool:
@@ -553,7 +579,7 @@ def _under_report(tree: Tree, v: int, signatures: Signatures) -> bool:
         return False
     above = tree.tokens[token.head]
     signature = signatures.of(above.lemma, "", above.pos)
-    return signature is not None and signature.name in ("report", "deny", "commit")
+    return signature is not None and signature.name in ("report", "deny", "commit", "promise")
 
 
 def _noun_cues(tree: Tree, n: int, state: _State, signatures: Signatures) -> None:
@@ -584,7 +610,8 @@ def _preposition_cues(
         beside & lists["contrast_prepositions"] and preposition in ("of", "than")
     ):
         state.negate()
-    if preposition in lists["prospective_prepositions"] or (
+    clause = tree.child(position, "pcomp") is not None  # "before being shot": told as past
+    if (preposition in lists["prospective_prepositions"] and not clause) or (
         above in lists["prospective_prepositions"] and preposition == "of"
     ):
         state.tense = Tense.FUTURE

@@ -7,6 +7,7 @@ and sources.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection, Iterator, Sequence
 
 from kg.extract.arguments import Arguments
@@ -251,6 +252,9 @@ def _finding(
     )
     who = sources(reader, arguments, fact, p.i, signatures=rules.signatures, speaker=speaker)
     actor = {f.key for f in match.actor}
+    if p.kind == "verb" and p.lemma in rules.lexicon["announcing"] and not who.asserted_by:
+        # "announces sanctions on X": who announces is who says so
+        who = Sources(tuple(f.key for f in match.actor), who.via, who.assessed, who.unnamed)
     if (
         not who.asserted_by
         and rules.ontology.types[match.frame.type].quad in _VERBAL
@@ -397,11 +401,13 @@ def _date(
     p = match.predication
     tree, tokens = reader.tree, reader.tokens
     own = {p.i, p.carrier}
-    # "won the election in June", "signed a pact in May": the object is the happening
-    own.update(x for x in p.get("obj") if tokens[x].lemma.lower() in rules.lexicon["happenings"])
+    # "won the election in June", "victory in last month's election": the argument happens then
+    happenings = rules.lexicon["happenings"]
+    own.update(x for x in (*p.get("obj"), *p.get("in")) if tokens[x].lemma.lower() in happenings)
     if p.kind == "noun":
         # "a truce that would take effect on Sunday"
         own.update(c for c in tree.all(p.i, "relcl", "acl") if tokens[c].lemma in HAPPENING)
+    times = [_nearer(e, reader, rules) for e in times]
     arguments = {x for slots in (p.slots, p.deep) for row in slots.values() for x in row}
     chosen: TimeExpression | None = None
     for expression in times:
@@ -414,6 +420,9 @@ def _date(
             if expression.anchor in arguments and anchor.pos == "PROPN":
                 chosen = expression
                 break
+    if chosen is None:
+        inside = [e for e in times if _within(e, p, reader, rules)]
+        chosen = inside[0] if len(inside) == 1 else None
     if chosen is None and p.kind == "noun" and p.carrier == p.i:
         # "six people died in an attack on Friday": the verb's time is its noun's, unless the
         # verb only speaks of the event
@@ -430,6 +439,37 @@ def _date(
     if chosen is None:
         return None
     return chosen.future if fact.tense is Tense.FUTURE else chosen.past
+
+
+def _nearer(expression: TimeExpression, reader: Reader, rules: Rules) -> TimeExpression:
+    """The time with the event noun right before it as its anchor ("after the attack on Friday")."""
+    tokens = reader.tokens
+    before = expression.first - 1
+    if before > 0 and tokens[before].pos == "ADP":
+        before -= 1
+    if before < 0 or tokens[before].pos != "NOUN" or before == expression.anchor:
+        return expression
+    if tokens[before].lemma.lower() not in rules.frames.nouns:
+        return expression
+    return dataclasses.replace(expression, anchor=before)
+
+
+def _within(expression: TimeExpression, p: Predication, reader: Reader, rules: Rules) -> bool:
+    """Does the time hang on a phrase of the event's clause that is no happening itself?"""
+    tokens = reader.tokens
+    for node in (expression.anchor, *reader.tree.up(expression.anchor)):
+        if node == p.i or node == p.carrier:
+            return True
+        token = tokens[node]
+        if token.pos not in ("NOUN", "PROPN", "ADP", "NUM", "ADV"):
+            return False
+        if token.lemma.lower() in rules.frames.nouns or token.dep in (
+            "nsubj",
+            "nsubjpass",
+            "appos",
+        ):
+            return False
+    return False
 
 
 def _quantities(match: Match, reader: Reader) -> tuple[Quantity, ...]:

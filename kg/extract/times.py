@@ -44,6 +44,14 @@ _MONTHS = {
 }
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _COUNTS = {"a": 1, "an": 1} | {word: n for word, n in NUMBER_WORDS.items() if n < 100}
+_DAY_SHIFTS = {"yesterday": -1, "the day before": -1, "a day earlier": -1, "tomorrow": 1}
+# The month in which a season ends.
+_SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11}
+# After these a date is to come.
+_AHEAD = frozenset({"effective", "starting", "beginning", "by"})
+_MODIFYING = frozenset({"nummod", "compound", "nmod", "amod"})
+# Words that a date hangs on without being dated themselves.
+_THROUGH = frozenset({"effective", "starting", "beginning", "end", "start", "middle"})
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
@@ -59,7 +67,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?P<which>last|next|this|past|coming)\s+(?P<weekday>" + "|".join(_DAYS) + r")\b",
         ),
         ("weekday", r"\b(?P<weekday>" + "|".join(_DAYS) + r")\b"),
-        ("relday", r"\b(?P<rel>yesterday|today|tomorrow)\b"),
+        ("relday", r"\b(?P<rel>yesterday|today|tomorrow|the day before|a day earlier)\b"),
+        ("season", r"\blast\s+(?P<season>spring|summer|autumn|fall)\b"),
         (
             "ago",
             r"\b(?P<n>\d{1,3}|" + "|".join(_COUNTS) + r")\s+(?P<unit>day|month|year)s?\s+"
@@ -73,6 +82,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"{_MONTH}(?!\s*\d)",
         ),
         ("year", rf"\b(?:in|since|during|of|from|until|by|early|late)\s+{_YEAR}"),
+        # "the 2019 summit", "the disputed 2024 elections": before a noun, not in a span of years
+        ("bareyear", rf"(?<![\d–-])\b{_YEAR}(?=\s+[A-Za-z])"),
     )
 )
 
@@ -131,6 +142,15 @@ def find_times(tree: Tree, today: dt.date | None) -> list[TimeExpression]:
             if not inside:
                 continue
             first, last = inside[0], inside[-1] + 1
+            if name == "bareyear" and (
+                tokens[first].dep not in _MODIFYING
+                or (first > 0 and tokens[first - 1].tag in ("NNP", "NNPS"))  # a model's number
+            ):
+                continue
+            if first > 0 and tokens[first - 1].lower in _AHEAD:
+                values = values[-1:]
+            if first > 0 and tokens[first - 1].lower in ("until", "till"):
+                continue  # says when it ends
             found.append(
                 TimeExpression(first, last, _anchor(tree, first, last), values[0], values[-1])
             )
@@ -139,7 +159,7 @@ def find_times(tree: Tree, today: dt.date | None) -> list[TimeExpression]:
 
 _DIGIT = re.compile(r"\d")
 _MIGHT_NAME_TIME = re.compile(
-    "|".join((*_DAYS, *_MONTHS, "day", "tomorrow", "month", "year")),
+    "|".join((*_DAYS, *_MONTHS, "day", "tomorrow", "month", "year", "last")),
     re.IGNORECASE,
 )
 
@@ -159,6 +179,7 @@ def _anchor(tree: Tree, first: int, last: int) -> int:
         first <= i < last
         or tokens[i].pos in ("ADP", "SCONJ")
         or (i in dated and tokens[i].pos in ("PROPN", "NUM"))
+        or (tokens[i].lower in _THROUGH and tokens[i].dep != "nsubj")
     ):
         i = tokens[i].head
     return i
@@ -187,7 +208,7 @@ def _values(name: str, groups: dict[str, str | None], today: dt.date | None) -> 
     if name == "my":
         yield TimeValue(f"{year:04d}-{month:02d}", "month")
         return
-    if name == "year":
+    if name in ("year", "bareyear"):
         yield TimeValue(f"{year:04d}", "year")
         return
     if today is None:
@@ -199,8 +220,11 @@ def _values(name: str, groups: dict[str, str | None], today: dt.date | None) -> 
             _DAYS.index((groups["weekday"] or "").lower()), groups.get("which"), today
         )
     elif name == "relday":
-        shift = {"yesterday": -1, "tomorrow": 1}.get((groups["rel"] or "").lower(), 0)
+        shift = _DAY_SHIFTS.get((groups["rel"] or "").lower(), 0)
         yield _day(today + dt.timedelta(days=shift))
+    elif name == "season":
+        over = _SEASON_ENDS[(groups["season"] or "").lower()]
+        yield TimeValue(f"{today.year - (today.month <= over):04d}", "year")
     elif name == "relunit":
         step = {"last": -1, "next": 1}.get((groups["which"] or "").lower(), 0)
         yield _shifted(today, (groups["unit"] or "").lower(), step)

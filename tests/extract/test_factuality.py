@@ -551,6 +551,44 @@ def test_two_negatives_make_a_positive(rules: Rules) -> None:
     assert [e.signature.name for e in fact.embeddings] == ["refuse", "deny"]
 
 
+@pytest.mark.parametrize(
+    "parse",
+    [
+        "suspected/JJ/amod/rebels rebels=rebel/NNS/nsubj/attacked attacked=attack/VBD/ROOT/- "
+        "Syria/NNP/dobj/attacked ././punct/attacked",
+        "Syria/NNP/nsubjpass/attacked was=be/VBD/auxpass/attacked attacked=attack/VBN/ROOT/- "
+        ",/,/punct/attacked allegedly/RB/advmod/by by/IN/agent/attacked rebels=rebel/NNS/pobj/by",
+    ],
+)
+def test_who_did_it_is_a_guess(rules: Rules, parse: str) -> None:
+    assert reading(judge(rules, parse, "attacked")) == ALLEGED
+
+
+def test_a_stop_to_definite_strikes_presupposes_them(rules: Rules) -> None:
+    parse = (
+        "Turkey/NNP/nsubj/stop will/MD/aux/stop stop/VB/ROOT/- its/PRP$/poss/strikes "
+        "strikes=strike/NNS/dobj/stop ././punct/stop"
+    )
+    assert reading(judge(rules, parse, "strikes")) == FACT
+
+
+def test_a_compound_is_embedded_by_its_noun(rules: Rules) -> None:
+    parse = (
+        "Turkey/NNP/nsubj/made made=make/VBD/ROOT/- a/DT/det/proposal "
+        "ceasefire/NN/compound/proposal proposal/NN/dobj/made ././punct/made"
+    )
+    assert reading(judge(rules, parse, "ceasefire")) == POSSIBLE
+
+
+def test_a_noun_of_place_is_no_complement(rules: Rules) -> None:
+    parse = (
+        "Turkey/NNP/nsubj/agreed agreed=agree/VBD/ROOT/- to/TO/aux/pay pay/VB/xcomp/agreed "
+        "on/IN/prep/pay the/DT/det/sidelines sidelines=sideline/NNS/pobj/on of/IN/prep/sidelines "
+        "a/DT/det/summit summit/NN/pobj/of ././punct/agreed"
+    )
+    assert reading(judge(rules, parse, "summit")) == FACT
+
+
 def test_doubt_is_never_raised_again(rules: Rules) -> None:
     parse = (
         "Iraq/NNP/nsubj/confirmed confirmed=confirm/VBD/ROOT/- that/IN/mark/attack "

@@ -280,3 +280,39 @@ def test_a_time_that_hangs_on_nothing_is_its_own_anchor() -> None:
     built = tree("Friday/NNP/ROOT/- ././punct/Friday")
     (found,) = find_times(built, SATURDAY)
     assert (found.first, found.last, found.anchor) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(("dep", "expected"), [("nummod", ["2019"]), ("npadvmod", [])])
+def test_a_year_before_a_noun(dep: str, expected: list[str]) -> None:
+    parse = (
+        f"Vale/NNP/nsubj/recalled recalled=recall/VBD/ROOT/- the/DT/det/summit "
+        f"2019/CD/{dep}/summit summit/NN/dobj/recalled ././punct/recalled"
+    )
+    assert [e.past.value for e in find_times(tree(parse), SATURDAY)] == expected
+
+
+def test_a_models_number_is_no_year() -> None:
+    parse = (
+        "Vale/NNP/nsubj/sold sold=sell/VBD/ROOT/- Falcon/NNP/compound/jets "
+        "2000/CD/nummod/jets jets=jet/NNS/dobj/sold ././punct/sold"
+    )
+    assert find_times(tree(parse), SATURDAY) == []
+
+
+def test_an_end_is_no_date_of_the_event() -> None:
+    parse = MET + " until/IN/prep/met May/NNP/pobj/until 14/CD/nummod/May"
+    assert find_times(tree(parse), SATURDAY) == []
+
+
+def test_an_effective_date_is_to_come() -> None:
+    parse = MET + " effective/JJ/advmod/met May/NNP/npadvmod/effective 14/CD/nummod/May"
+    [found] = find_times(tree(parse), SATURDAY)
+    assert (found.past, found.future) == (value("2025-05-14"), value("2025-05-14"))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [("last summer", "2024"), ("last autumn", "2023"), ("last fall", "2023")],
+)
+def test_a_season_gives_its_year(phrase: str, expected: str) -> None:
+    assert readings(phrase) == [(value(expected), value(expected))]
