@@ -162,6 +162,18 @@ def test_mentions_and_classes(tmp_path: Path, gazetteer: Gazetteer, ontology: On
     assert ("mention missed", "European (other)", "nothing") in kinds
 
 
+def test_only_the_outermost_names_count(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    start, end = spans(["Radio Sahel"])[0]
+    inner = Mention(start + 6, end, 0, 0, 1, 0, "chad", "nested")
+    outer = Mention(start, end, 0, 0, 1, 0, "radio")
+    organ = Mention(0, 7, 0, 0, 1, 0, "chad", "organ")
+    (article,) = load_articles(gold(tmp_path))
+    one = match_article(article, [inner, outer, organ], gazetteer=gazetteer)
+    assert one.predicted == {(start, end): outer}
+    alone = match_article(article, [inner], gazetteer=gazetteer)
+    assert alone.predicted == {(start + 6, end): inner}
+
+
 def test_coreference_with_and_without_demonyms(
     tmp_path: Path, gazetteer: Gazetteer, ontology: Ontology
 ) -> None:

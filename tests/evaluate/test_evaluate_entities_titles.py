@@ -52,6 +52,7 @@ def test_the_gazetteer_answers_first(
         ("Islamic_State_–_Zoro_Province", TitleClass.ORGANIZATION),
         ("Zoro_Regional_Hospital", TitleClass.UNKNOWN),
         ("Amina_Odhiambo", TitleClass.UNKNOWN),
+        ("Ministry_of_Justice_(Zoro)", TitleClass.ORGANIZATION),
     ],
 )
 def test_the_form_of_a_title_tells_its_class(
@@ -78,6 +79,24 @@ def test_the_form_of_a_title_tells_its_class(
 )
 def test_what_is_no_actor_or_place_is_left_out(titles: Titles, title: str) -> None:
     assert titles.describe(title).kind is None
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("International Court of Justice", True),
+        ("Malian army", True),
+        ("al-Bab", True),
+        ("Bank of Chad", True),
+        ("Prime Minister", False),
+        ("Deputy Ministers for Health", False),
+        ("the government", False),
+        ("Malian envoys", False),
+        ("army", False),
+    ],
+)
+def test_what_a_name_is(titles: Titles, surface: str, name: bool) -> None:
+    assert titles.is_name(surface) is name
 
 
 def test_the_words_before_the_links_vote(titles: Titles) -> None:

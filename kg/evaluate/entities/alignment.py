@@ -19,18 +19,19 @@ from kg.model import Mention
 
 __all__ = ["NAME_KINDS", "Matched", "match_article"]
 
-NAME_KINDS = frozenset({"name", "demonym", "metonym"})
-"""Kinds of mentions that are names: no titles, pronouns, groups."""
+NAME_KINDS = frozenset({"name", "demonym", "metonym", "nested", "compound"})
+"""Kinds of mentions that are names: no titles, pronouns, groups, organs ("the army")."""
 
 
 @dataclass(frozen=True)
 class Matched:
     """An article beside its prediction.
 
-    `predicted` are the named mentions, each span once, those inside a passed-over stretch left
-    out. `gold` maps each span of a named cluster to that cluster. `overlapping` pairs gold
-    spans with predicted mentions one to one. `owner` joins demonyms to their country;
-    `entity_of` gives a joined cluster its predicted entity's key, `cluster_of` is the reverse.
+    `predicted` are the named mentions, each span once, the outermost only, as the gold has it;
+    those inside a passed-over stretch are left out. `gold` maps each span of a named cluster to
+    that cluster. `overlapping` pairs gold spans with predicted ones one to one. `owner` joins
+    demonyms to their country; `entity_of` gives a joined cluster its predicted entity's key,
+    `cluster_of` is the reverse.
     """
 
     article: Article
@@ -65,10 +66,9 @@ def match_article(
         span for cluster in article.clusters if cluster.passed_over for span in cluster.mentions
     ]
     predicted = {
-        (mention.start, mention.end): mention
-        for mention in sorted(mentions, key=lambda one: (one.start, one.end, one.entity))
-        if mention.kind in NAME_KINDS
-        and not any(start <= mention.start and mention.end <= end for start, end in unread)
+        span: mention
+        for span, mention in _outermost(mentions).items()
+        if not any(_inside(span, stretch) for stretch in unread)
     }
     gold = {span: cluster for cluster in article.named for span in cluster.mentions}
     overlapping = _overlapping(sorted(gold), sorted(predicted))
@@ -81,6 +81,21 @@ def match_article(
         owner=owner,
         entity_of=_entities(gold, predicted, overlapping, owner),
     )
+
+
+def _outermost(mentions: Iterable[Mention]) -> dict[Chars, Mention]:
+    """The named mentions by span, without those that lie within another."""
+    named = [mention for mention in mentions if mention.kind in NAME_KINDS]
+    found: dict[Chars, Mention] = {}
+    for mention in sorted(named, key=lambda one: (one.start, -one.end, one.entity)):
+        span = mention.start, mention.end
+        if span not in found and not any(_inside(span, other) for other in found):
+            found[span] = mention
+    return found
+
+
+def _inside(span: Chars, outer: Chars) -> bool:
+    return outer[0] <= span[0] and span[1] <= outer[1]
 
 
 def _overlapping(gold: list[Chars], predicted: list[Chars]) -> dict[Chars, Chars]:

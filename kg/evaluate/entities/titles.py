@@ -45,7 +45,6 @@ __all__ = [
     "Titles",
     "bare_title",
     "capitalized",
-    "is_office",
     "plain_title",
 ]
 
@@ -74,14 +73,6 @@ CLASS_OF_TYPE = {
 
 _WORDS = Path(__file__).with_name("title_words.yaml")
 _BRACKET = re.compile(r"\s*\(([^)]*)\)$")
-_OFFICES = re.compile(
-    r"^(?:\S+ )*(?:president|vice[- ]president|prime minister|minister|secretary|chancellor|king|"
-    r"queen|emperor|governor|mayor|speaker|ambassador|attorney general|commander|chief|director|"
-    r"chairman|chairperson|commissioner|leader|advisor|adviser|judge|justice|pope|emir|sultan|premier|member|"
-    r"monarchy|marshal|general|officer|sheriff|prosecutor|senator|bishop|archbishop)"
-    r"s?(?: (?:of|for|to) .+|,? .+ affairs)?$",
-    re.IGNORECASE,
-)
 _GOVERNMENTS = re.compile(
     r"\b(?:[Gg]overnment|[Cc]abinet|[Pp]residency|[Pp]remiership) (?:of|in)\b|"
     r"\b(?:[Gg]overnment|cabinet|administration|presidency|premiership|junta)$"
@@ -153,7 +144,7 @@ class Titles:
         words = [word for word in surface.split() if word not in _CONNECTING]
         if len(words) > 1 and words[-1] in self._words["institutions"]:
             words = words[:-1]
-        return bool(words) and all(map(capitalized, words)) and not is_office(surface)
+        return bool(words) and all(map(capitalized, words)) and not self._is_office(surface)
 
     def _entry(self, name: str) -> Entry | None:
         """The gazetteer's entry of that name; a bracket chooses among several."""
@@ -188,7 +179,7 @@ class Titles:
             owner = self._entry(bare.partition(" – ")[0])
             if owner is not None:
                 return CLASS_OF_TYPE.get(owner.type)
-        if _YEAR.search(bare) or is_office(bare) or _GOVERNMENTS.search(bare):
+        if _YEAR.search(bare) or self._is_office(bare) or _GOVERNMENTS.search(bare):
             return None
         by_head = self._by_head(bare)
         if by_head is not None:
@@ -221,6 +212,11 @@ class Titles:
             return TitleClass.ORGANIZATION
         head = (_words(first) or [""])[-1]
         return TitleClass.PLACE if head in self._words["place_heads"] else None
+
+    def _is_office(self, name: str) -> bool:
+        """Does a title or a surface name an office ("Prime Minister of Chad")?"""
+        first = _TAIL.split(name, maxsplit=1)[0]
+        return (_words(first) or [""])[-1].removesuffix("s") in self._words["offices"]
 
     def _holds(self, listed: str, text: str) -> bool:
         return not self._words[listed].isdisjoint(_words(text))
@@ -255,11 +251,6 @@ def _lists() -> dict[str, list[str]]:
 def capitalized(word: str) -> bool:
     """Has a word, or one of its parts ("al-Bab"), a capital letter in front?"""
     return any(part[:1].isupper() for part in word.split("-"))
-
-
-def is_office(name: str) -> bool:
-    """Does a title or a surface name an office ("Prime Minister of Chad")?"""
-    return _OFFICES.match(name) is not None
 
 
 def _words(name: str) -> list[str]:
