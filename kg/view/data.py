@@ -1,46 +1,52 @@
 """What the page knows: in comes a store, out goes one JSON-able object.
 
 Entities get the ids n0, n1 … (the most important first), links e0 …, statements v0 …,
-claims c0 …, documents d0 …; no IRI is needed to find one's way on the page. A link is a
-line between two entities: all edges of the pair that are drawn alike. Dates are written
-out ("29 Nov 2024") here, so that the page looks the same in every locale.
+claims c0 …, quotes q0 …, documents d0 …; no IRI is needed to find one's way on the page. A
+link is a line between two entities: all edges of the pair that are drawn alike. IRIs come
+along shortened, for deep links and for the download as Turtle.
 """
 
 from __future__ import annotations
 
+import csv
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.ontology import ConceptType, Ontology, load_ontology
-from kg.view.facts import Edge, Facts, Named, Statement, read
-from kg.view.layout import Box, Link, arrange
+from kg.view.facts import Claimed, Edge, Facts, Named, Statement, read
+from kg.view.layout import SPRUNG, Box, Link, arrange
+from kg.view.words import capital, date_words, period, words
 
 __all__ = ["page_data"]
 
 Record = dict[str, object]
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 TONES = {1: "cooperation", 2: "cooperation", 3: "conflict", 4: "conflict"}
 
 NAME_LENGTH = 26
 """So many characters of a name are drawn; the page cuts at the same length."""
 
-WIDE, TALL = 1.25, 0.62
+WIDE, TALL = 1.15, 0.62
 """Width over height of the two layouts: for a screen on its side and one upright."""
 
 
-def page_data(store: ox.Store) -> dict[str, object]:
+def page_data(store: ox.Store) -> dict[str, list[Record]]:
     """Gather what the network page shows.
+
+    This is the one place where the page's data comes from: whoever serves the page on a
+    live store sends what this function gives, and `source.js` fetches it.
 
     Args:
         store: a graph that keeps the contract; all its named graphs are read.
 
     Returns:
-        An object of lists and strings only: `entities`, `links`, `statements`, `claims`
-        and `documents`. The same graph gives the same object.
+        Lists of records of JSON values: `entities`, `links`, `statements`, `claims`,
+        `quotes`, `documents`, `background` (what no document says) and `spaces` (what the
+        shortened IRIs begin with). The same graph gives the same object.
     """
     ontology = load_ontology()
     facts = read(store, ontology)
@@ -64,17 +70,35 @@ class _Builder:
         self.entity_ids = _number("n", self.entities)
         self.statement_ids = _number("v", facts.statements)
         self.claim_ids = _number("c", facts.claims)
-        self.document_ids = _number("d", facts.documents)
+        self.documents = sorted(
+            facts.documents.values(), key=lambda d: (d.date, d.identifier, d.iri)
+        )
+        self.document_ids = _number("d", (document.iri for document in self.documents))
+        quotes = {_quote(claim): claim for claim in facts.claims.values()}
+        self.quotes: dict[tuple[str, int, str, str], Claimed] = dict(sorted(quotes.items()))
+        self.quote_ids = {quote: f"q{number}" for number, quote in enumerate(self.quotes)}
+        self.spaces = {
+            "e": _space(self.entities),
+            "ev": _space(s.iri for s in facts.statements.values() if not s.lasting),
+            "cl": _space(facts.claims),
+            "doc": _space(facts.documents),
+        }
 
-    def build(self) -> dict[str, object]:
+    def build(self) -> dict[str, list[Record]]:
         links = self._links()
         return {
             "entities": self._entities(links),
             "links": links,
             "statements": [self._statement(s) for s in self.facts.statements.values()],
             "claims": self._claims(),
+            "quotes": self._quotes(),
             "documents": self._documents(),
+            "background": self._background(),
+            "spaces": [{"id": f"s-{name}", "iri": iri} for name, iri in self.spaces.items()],
         }
+
+    def _key(self, space: str, iri: str) -> str:
+        return iri.removeprefix(self.spaces[space])
 
     def _weights(self) -> dict[str, int]:
         """Claims behind the edges of each entity; an edge without a claim counts once."""
@@ -125,7 +149,8 @@ class _Builder:
                         "from": ids[edge.subject],
                         "to": ids[edge.object],
                         "both": self._mutual(edge),
-                        "name": _words(edge.name),
+                        "name": words(edge.name),
+                        "edge": edge.name,
                         "alleged": edge.alleged,
                         "lasting": key[3] in ("dotted", "dashdot"),
                         "statements": [self.statement_ids[i] for i in self.behind.get(edge, ())],
@@ -150,7 +175,11 @@ class _Builder:
 
     def _entities(self, links: Sequence[Record]) -> list[Record]:
         entities = list(self.entities.values())
-        boxes = [_box(entity, self.weights[entity.iri]) for entity in entities]
+        codes = _codes()
+        boxes = [
+            _box(entity, self.weights[entity.iri], narrow=rank >= SPRUNG)
+            for rank, entity in enumerate(entities)
+        ]
         pulls: dict[tuple[int, int], float] = defaultdict(float)
         for edge in self._single_edges():
             a, b = (int(self.entity_ids[end][1:]) for end in (edge.subject, edge.object))
@@ -167,11 +196,15 @@ class _Builder:
                 "aliases": list(entity.aliases),
                 "represents": self._known(entity.represents),
                 "wikidata": entity.wikidata,
+                "code": codes.get(entity.wikidata.rpartition("/")[2], "")
+                if entity.kind == "State"
+                else "",
                 "weight": self.weights[entity.iri],
                 "size": _size(self.weights[entity.iri]),
                 "lone": self.entity_ids[entity.iri] not in drawn,
                 "wide": list(wide[i]),
                 "tall": list(tall[i]),
+                "key": self._key("e", entity.iri),
             }
             for i, entity in enumerate(entities)
         ]
@@ -181,18 +214,23 @@ class _Builder:
 
     def _statement(self, statement: Statement) -> Record:
         concept = self.ontology.types.get(statement.type)
+        claims = [self.facts.claims[iri] for iri in statement.claims]
         days = [
             document.date
-            for iri in statement.claims
-            if (document := self.facts.documents.get(self.facts.claims[iri].document))
+            for claim in claims
+            if (document := self.facts.documents.get(claim.document))
         ]
         told = min(filter(None, days), default="")
+        first, last = period(statement.date or told)
         return {
             "id": self.statement_ids[statement.iri],
             "lasting": statement.lasting,
-            "type": _capital(concept.label if concept else _words(statement.type)),
-            "verb": _words(statement.edge),
+            "type": capital(concept.label if concept else words(statement.type)),
+            "class": statement.type,
+            "edge": statement.edge,
+            "verb": words(statement.edge),
             "tone": self._tone(statement.edge),
+            "quad": concept.quad if concept else 0,
             "symmetric": bool(concept and concept.symmetric),
             "status": statement.status,
             "actors": self._known(statement.roles["actor"]),
@@ -201,10 +239,16 @@ class _Builder:
             "objects": self._known(statement.roles["object"]),
             "what": statement.object_text,
             "amounts": list(statement.quantities),
-            "when": _date(statement.date),
-            "told": _date(told),
+            "when": date_words(statement.date),
+            "date": statement.date,
+            "told": date_words(told),
             "sort": statement.date or told,
+            "first": first,
+            "last": last,
+            # A source counts once, however many outlets relay it.
+            "sources": len({s for c in claims if c.polarity != "Negative" for s in c.sources}),
             "claims": [self.claim_ids[iri] for iri in sorted(statement.claims, key=self._turn)],
+            "key": "" if statement.lasting else self._key("ev", statement.iri),
         }
 
     def _turn(self, iri: str) -> tuple[bool, str, int, str]:
@@ -223,13 +267,24 @@ class _Builder:
                 "certainty": claim.certainty,
                 "tense": claim.tense,
                 "confidence": claim.confidence,
-                "sentence": claim.sentence,
-                "start": claim.start,
-                "end": claim.end,
-                "document": self.document_ids.get(claim.document, ""),
+                "quote": self.quote_ids[_quote(claim)],
+                "trigger": _inside(claim),
                 "office": claim.office,
+                "key": self._key("cl", claim.iri),
             }
             for claim in self.facts.claims.values()
+        ]
+
+    def _quotes(self) -> list[Record]:
+        return [
+            {
+                "id": self.quote_ids[key],
+                "document": self.document_ids.get(claim.document, ""),
+                "start": claim.start,
+                "end": claim.end,
+                "text": claim.sentence,
+            }
+            for key, claim in self.quotes.items()
         ]
 
     def _documents(self) -> list[Record]:
@@ -237,11 +292,26 @@ class _Builder:
             {
                 "id": self.document_ids[document.iri],
                 "title": document.title or document.identifier,
-                "date": _date(document.date),
+                "date": date_words(document.date),
+                "day": document.date,
                 "publisher": self._publisher(document.publisher),
                 "source": document.source,
+                "key": self._key("doc", document.iri),
             }
-            for document in self.facts.documents.values()
+            for document in self.documents
+        ]
+
+    def _background(self) -> list[Record]:
+        """What the gazetteer knows and no document says: never an edge of the network."""
+        ids = self.entity_ids
+        return [
+            {
+                "id": f"b{number}",
+                "from": ids[edge.subject],
+                "to": ids[edge.object],
+                "verb": words(edge.name),
+            }
+            for number, edge in enumerate(self.facts.background)
         ]
 
     def _publisher(self, publisher: str) -> str:
@@ -286,29 +356,37 @@ def _size(weight: int) -> int:
     return min(26, round(9 + 2.6 * math.sqrt(weight)))
 
 
-def _box(entity: Named, weight: int) -> Box:
+def _box(entity: Named, weight: int, *, narrow: bool) -> Box:
+    """The room of an entity: with its name, or `narrow`, where names give way anyway."""
     size = _size(weight)
-    letters = min(len(entity.label), NAME_LENGTH)
+    letters = 8 if narrow else min(len(entity.label), NAME_LENGTH)
     return Box(max(2.0 * size, 7.6 * letters) + 26, 2.0 * size + 44)
 
 
-def _words(name: str) -> str:
-    """The words of a local name: "calledByPhone" becomes "called by phone"."""
-    return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
+def _space(iris: Iterable[str]) -> str:
+    """What all the IRIs begin with, up to a slash or a number sign."""
+    first, last = min(known := sorted(iris), default=""), max(known, default="")
+    common = 0
+    while common < min(len(first), len(last)) and first[common] == last[common]:
+        common += 1
+    return first[: max(first.rfind("/", 0, common), first.rfind("#", 0, common)) + 1]
 
 
-def _capital(words: str) -> str:
-    """The words with a capital at the beginning, the rest as it is."""
-    return words[:1].upper() + words[1:]
+def _quote(claim: Claimed) -> tuple[str, int, str, str]:
+    start = int(claim.start) if claim.start.isdecimal() else 0
+    return claim.document, start, claim.end, claim.sentence
 
 
-def _date(value: str) -> str:
-    """An ISO date of day, month or year precision, written out; anything else as it is."""
-    parts = value.split("-")
-    if not all(part.isdigit() for part in parts) or len(parts) > 3:
-        return value
-    if len(parts) > 1 and not 1 <= int(parts[1]) <= 12:
-        return value
-    named = [parts[0], *(MONTHS[int(part) - 1] for part in parts[1:2])]
-    named += [str(int(part)) for part in parts[2:]]
-    return " ".join(reversed(named))
+def _inside(claim: Claimed) -> list[int]:
+    """Where the trigger stands in the claim's sentence, in characters; nothing if unknown."""
+    if not all(value.isdecimal() for value in (claim.start, *claim.trigger)):
+        return []
+    first, last = (int(value) - int(claim.start) for value in claim.trigger)
+    return [first, last] if 0 <= first < last <= len(claim.sentence) else []
+
+
+def _codes() -> dict[str, str]:
+    """The two letters of each state, by its Wikidata id."""
+    path = Path(__file__).with_name("states.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["wikidata"]: row["code"] for row in csv.DictReader(file)}

@@ -18,7 +18,7 @@ from kg.model import EntityType
 from kg.namespaces import PREFIXES
 from kg.ontology import Ontology
 
-__all__ = ["Claimed", "Document", "Edge", "Facts", "Named", "Statement", "read"]
+__all__ = ["BACKGROUND", "Claimed", "Document", "Edge", "Facts", "Named", "Statement", "read"]
 
 Properties = Mapping[str, Sequence[str]]
 
@@ -27,6 +27,9 @@ RDF, RDFS, SKOS, SCHEMA, OA, DCTERMS, GK, REL, ALLEGED = (
     for name in ("rdf", "rdfs", "skos", "schema", "oa", "dcterms", "gk", "rel", "alleged")
 )
 ROLES = ("actor", "recipient", "place", "object")
+
+BACKGROUND = REL.removesuffix("rel/") + "background/"
+"""Namespace of what the gazetteer knows and no document says; the names are those of `rel:`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class Claimed:
     end: str
     document: str
     office: str
+    trigger: tuple[str, str] = ("", "")
+    """Where the word stands that tells it: first character and the one after the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,7 @@ class Facts:
     claims: Mapping[str, Claimed]
     edges: tuple[Edge, ...]
     documents: Mapping[str, Document]
+    background: tuple[Edge, ...] = ()
 
 
 def read(store: ox.Store, ontology: Ontology) -> Facts:
@@ -116,10 +122,13 @@ def read(store: ox.Store, ontology: Ontology) -> Facts:
     entities = _entities(store)
     documents = _documents(store)
     claims, about, lasting = _claims(store)
-    edges = tuple(edge for edge in _edges(store) if {edge.subject, edge.object} <= set(entities))
+    edges, background = (
+        tuple(edge for edge in found if {edge.subject, edge.object} <= set(entities))
+        for found in (_edges(store, REL, ALLEGED), _edges(store, BACKGROUND))
+    )
     statements = _events(store, ontology, about)
     statements |= _lasting(ontology, lasting, claims, edges)
-    return Facts(entities, statements, claims, edges, documents)
+    return Facts(entities, statements, claims, edges, documents, background)
 
 
 def _describe(store: ox.Store, where: str, properties: Iterable[str]) -> dict[str, Properties]:
@@ -229,6 +238,7 @@ def _claims(
         f"?s <{GK}evidence> ?evidence .",
         [GK + name for name in ("about", "assertedBy", "viaSource", "polarity", "certainty")]
         + [GK + name for name in ("tense", "confidence", "evidence", "office")]
+        + [GK + name for name in ("triggerStart", "triggerEnd")]
         + [RDF + name for name in ("subject", "predicate", "object")],
     )
     claims: dict[str, Claimed] = {}
@@ -249,6 +259,7 @@ def _claims(
             end=_first(quote, OA + "end"),
             document=_first(quote, OA + "hasSource"),
             office=_first(of, GK + "office"),
+            trigger=(_first(of, GK + "triggerStart"), _first(of, GK + "triggerEnd")),
         )
         for event in of.get(GK + "about", ()):
             about[event].append(iri)
@@ -259,12 +270,9 @@ def _claims(
     return claims, about, lasting
 
 
-def _edges(store: ox.Store) -> list[Edge]:
-    rows = _select(
-        store,
-        f'SELECT DISTINCT ?s ?p ?o WHERE {{ ?s ?p ?o FILTER(STRSTARTS(STR(?p), "{REL}") '
-        f'|| STRSTARTS(STR(?p), "{ALLEGED}")) }}',
-    )
+def _edges(store: ox.Store, *spaces: str) -> list[Edge]:
+    tests = " || ".join(f'STRSTARTS(STR(?p), "{space}")' for space in spaces)
+    rows = _select(store, f"SELECT DISTINCT ?s ?p ?o WHERE {{ ?s ?p ?o FILTER({tests}) }}")
     return sorted(Edge(s, _local(p), o, p.startswith(ALLEGED)) for s, p, o in rows)
 
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -21,8 +22,8 @@ __all__ = ["Box", "Link", "arrange"]
 
 Point = tuple[float, float]
 
-SPRUNG = 300
-"""So many boxes at most are laid out by force; the others stand in rings around them."""
+SPRUNG = 150
+"""So many boxes at most are laid out by force; each other stands near those it is linked to."""
 
 SEEDS = 8
 """So many starts are tried for a small drawing; the one with the fewest crossings is kept."""
@@ -79,7 +80,7 @@ def arrange(
     for part in _parts(sprung, links):
         settled = _settle(part, boxes, _spring(part, boxes, links, aspect))
         placed |= _beside(settled, boxes, blocks, aspect)
-    placed |= _rings(outer, boxes, links, placed, aspect)
+    placed |= _nearby(outer, boxes, links, placed, aspect)
     lone = [i for i in range(len(boxes)) if i not in linked]
     placed |= _rows(lone, boxes, placed, aspect)
     return tuple((round(placed[i][0]), round(placed[i][1])) for i in range(len(boxes)))
@@ -231,39 +232,71 @@ def _apart(one: Box, x: float, y: float, other: Box, u: float, v: float) -> bool
     return abs(x - u) * 2 >= one.width + other.width or abs(y - v) * 2 >= one.height + other.height
 
 
-def _rings(
+def _nearby(
     order: Sequence[int],
     boxes: Sequence[Box],
     links: Sequence[Link],
-    placed: dict[int, Point],
+    placed: Mapping[int, Point],
     aspect: float,
 ) -> dict[int, Point]:
-    """Put boxes on ellipses around what is placed, each on the side of its neighbours."""
+    """Put boxes, in order, into the free cells of a grid nearest to their neighbours."""
     if not order:
         return {}
-    pull: dict[int, list[Point]] = {i: [] for i in order}
+    near: dict[int, list[tuple[int, float]]] = defaultdict(list)
     for link in links:
-        for one, other in ((link.source, link.target), (link.target, link.source)):
-            if one in pull and other in placed:
-                pull[one].append(placed[other])
-
-    def angle(i: int) -> float:
-        x, y = (sum(axis) for axis in zip(*pull[i], strict=True)) if pull[i] else (1.0, 0.0)
-        return math.atan2(y, x)
-
-    cell = max(max(boxes[i].width, boxes[i].height) for i in order)
-    reach = max((math.hypot(x / aspect, y) for x, y in placed.values()), default=0.0)
-    result: dict[int, Point] = {}
-    rest = list(order)
-    while rest:
-        # An ellipse is nowhere narrower than the circle of its short half-axis.
-        reach += cell / min(1.0, aspect)
-        room = max(1, int(0.9 * 2 * math.pi * reach * min(1.0, aspect) / cell))
-        ring, rest = sorted(rest[:room], key=lambda i: (angle(i), i)), rest[room:]
-        for k, i in enumerate(ring):
-            turn = 2 * math.pi * k / len(ring) - math.pi
-            result[i] = (reach * aspect * math.cos(turn), reach * math.sin(turn))
+        near[link.source].append((link.target, link.weight))
+        near[link.target].append((link.source, link.weight))
+    cell = Box(max(boxes[i].width for i in order), max(boxes[i].height for i in order))
+    taken = {spot for i, at in placed.items() for spot in _cells(boxes[i], at, cell)}
+    all_placed, result = dict(placed), dict[int, Point]()
+    reached: dict[tuple[int, int], int] = defaultdict(int)
+    for i in order:
+        x, y = _middle([(all_placed[j], w) for j, w in near[i] if j in all_placed])
+        home = (round(x / cell.width), round(y / cell.height))
+        for ring in itertools.count(reached[home]):
+            free = [spot for spot in _ring(home, ring, cell, aspect) if spot not in taken]
+            if free:
+                break
+        # Cells are only ever taken, so the next search from here begins where this one ends.
+        reached[home] = ring
+        taken.add(free[0])
+        result[i] = all_placed[i] = (free[0][0] * cell.width, free[0][1] * cell.height)
     return result
+
+
+def _middle(points: Sequence[tuple[Point, float]]) -> Point:
+    total = sum(weight for _, weight in points)
+    if not total:
+        return 0.0, 0.0
+    return (
+        sum(x * weight for (x, _), weight in points) / total,
+        sum(y * weight for (_, y), weight in points) / total,
+    )
+
+
+def _cells(box: Box, at: Point, cell: Box) -> Iterator[tuple[int, int]]:
+    """The cells whose own box, centred on them, would meet this box."""
+    reach_x, reach_y = (box.width + cell.width) / 2, (box.height + cell.height) / 2
+    columns = range(
+        math.ceil((at[0] - reach_x) / cell.width), math.floor((at[0] + reach_x) / cell.width) + 1
+    )
+    rows = range(
+        math.ceil((at[1] - reach_y) / cell.height), math.floor((at[1] + reach_y) / cell.height) + 1
+    )
+    return itertools.product(columns, rows)
+
+
+def _ring(home: tuple[int, int], ring: int, cell: Box, aspect: float) -> Iterator[tuple[int, int]]:
+    """The cells of one ring, as wide and tall on the page as `aspect` says."""
+    across = max(1, round(ring * cell.height * aspect / cell.width))
+    inner = max(1, round((ring - 1) * cell.height * aspect / cell.width)) if ring > 1 else 0
+    if not ring:
+        yield home
+        return
+    for dx in range(-across, across + 1):
+        for dy in range(-ring, ring + 1):
+            if abs(dx) > inner or abs(dy) == ring:
+                yield home[0] + dx, home[1] + dy
 
 
 def _rows(

@@ -1,164 +1,150 @@
-// Binds the parts: selection, focus, search, tabs, keys. `geokg.select(id)` and the other
-// functions on `window.geokg` are what a script may use to steer the page.
+// Binds the parts: selection, focus, ways, search, tabs, keys, the line above the drawing.
+// `geokg.select(id)` and the other functions here are what a script may use to steer the page.
 "use strict";
-(function (geokg) {
-  const { state, byId, data } = geokg;
+geokg.part((geokg) => {
+  const { state, byId, data, h, button } = geokg;
   const by = (id) => document.getElementById(id);
-  const [query, matches, canvas, live] = ["query", "matches", "canvas", "live"].map(by);
+  const [query, canvas, live, strip] = ["query", "canvas", "live", "strip"].map(by);
+  const say = (words) => { live.textContent = words; };
 
-  function refresh() {
-    geokg.render();
-    geokg.table();
-  }
-
-  // Select an entity (n…), a link (e…), a statement (v…), or nothing (null).
-  geokg.select = function (id, { keyboard = false, back = false } = {}) {
-    const one = id ? byId.get(id) : null;
-    if (id && !one) return;
-    if (state.selected && state.selected !== id && !back && one) geokg.history.push(state.selected);
-    if (!one) geokg.history.length = 0;
-    state.selected = one ? id : null;
+  // Select an entity (n…), a link (e…), a statement (v…), a document (d…), a month (m…), a pair
+  // of states (p…), or nothing (null).
+  function select(id, { keyboard = false, back = false } = {}) {
+    if (id && !geokg.known(id)) return;
+    if (id === state.selected && !keyboard) return;
+    if (state.selected && state.selected !== id && !back && id) geokg.history.push(state.selected);
+    if (!id) geokg.history.length = 0;
+    const one = id && byId.get(id);
+    const extra = new Set(state.extra);
     if (one && !geokg.drawn().includes(id)) {
-      for (const end of one.kind ? [id] : one.edges ? [one.a, one.b] : []) state.forced.add(end);
+      for (const end of one.kind ? [id] : one.edges ? [one.a, one.b] : []) extra.add(end);
     }
-    refresh();
-    geokg.show();
-    if (one) geokg.reveal(id);
-    else geokg.refit();
-    live.textContent = one ? `Selected: ${geokg.panel.querySelector("h2").textContent}` : "Nothing selected";
-    if (keyboard && one && document.activeElement !== canvas) geokg.panel.querySelector("h2").focus();
-  };
-
-  // Draw an entity with its neighbours only; null draws everything again.
-  geokg.focus = function (id) {
-    state.focus = id;
-    state.forced.clear();
-    by("focus-bar").hidden = !id;
-    if (id) {
-      by("focus-text").textContent = `Neighbourhood of ${geokg.short(byId.get(id).label, 60)}`;
-      tab("network");
-      geokg.select(id);
-    } else {
-      refresh();
-      geokg.show();
-    }
-    geokg.fit();
-  };
-
-  geokg.reset = function () {
-    Object.assign(state, geokg.fresh());
-    by("focus-bar").hidden = true;
-    query.value = "";
-    by("event-filter").value = "";
-    suggest();
-    geokg.select(null);
-    geokg.legend();
-    geokg.fit();
-  };
-
-  function tab(name) {
-    for (const other of ["network", "events"]) {
-      const on = other === name;
-      by(`tab-${other}`).setAttribute("aria-selected", String(on));
-      by(`tab-${other}`).tabIndex = on ? 0 : -1;
-      by(`${other}-view`).hidden = !on;
-    }
-    if (name === "network") { geokg.network.redraw(); geokg.refit(); }
+    geokg.change({ selected: id || null, extra }, { step: false });
+    if (id && keyboard && document.activeElement !== canvas) geokg.panel.querySelector("h2").focus();
   }
-  for (const name of ["network", "events"]) {
-    by(`tab-${name}`).addEventListener("click", () => tab(name));
+  // Draw an entity with what is at most so many steps away; null draws everything again.
+  function focus(id, steps = state.steps) {
+    geokg.change({ focus: id, steps: id ? steps : 1, path: null, extra: new Set(), selected: id || state.selected, ...(id ? { view: "network" } : {}) });
+    geokg.fit();
+  }
+  // Draw the shortest way from one entity to another.
+  function way(start, goal) {
+    geokg.change({ path: [start, goal], focus: null, extra: new Set(), selected: null, view: "network" });
+    geokg.fit();
+    geokg.panel.querySelector("h2").focus();
+  }
+
+  // ------------------------------------------------------------------------ after each change
+  const LEGEND = ["kinds", "statuses", "names", "lasting", "lone", "limit", "sources", "document", "outlet", "from", "to", "undated"];
+  const DRAWN = [...LEGEND, "focus", "steps", "path", "extra", "selected", "view"];
+  const same = (one, other) => (one instanceof Set ? one.size === other.size && [...one].every((v) => other.has(v))
+    : JSON.stringify(one) === JSON.stringify(other));
+  const changed = (before, names) => names.some((name) => !same(before[name], state[name]));
+
+  function views(before) {
+    if (changed(before, ["view"])) tabs();
+    if (state.view === "network") geokg.render();
+    else geokg[{ events: "table", timeline: "timeline", matrix: "matrix", map: "map" }[state.view]]();
+  }
+  geokg.watch((before) => {
+    const filtered = changed(before, LEGEND);
+    if (changed(before, [...DRAWN, "find", "sort", "down"])) views(before);
+    if (filtered) geokg.legend();
+    if (filtered) geokg.updateTime();
+    const moved = changed(before, ["selected", "path"]);
+    if (moved || filtered || changed(before, ["focus", "steps", "find"])) geokg.show({ keep: !moved });
+    tell();
+    if (moved && state.view === "network") {
+      if (state.selected) geokg.reveal(state.selected);
+      else geokg.refit();
+      say(state.selected ? `Selected: ${geokg.panel.querySelector("h2").textContent}` : "Nothing selected");
+    }
+    if (changed(before, ["focus", "path", "steps", "view"]) && state.view === "network") geokg.fit();
+  });
+
+  // What is drawn, and why not all of it.
+  function tell() {
+    const { entities, links, whole } = geokg.shown();
+    const chips = [];
+    const chip = (words, undo, label) => chips.push(h("span.chip", h("span", words), button("button", undo, { "aria-label": label }, "✕")));
+    const name = (id) => geokg.text(geokg.short(geokg.label(id), 40));
+    if (state.focus) chip([`Within ${geokg.some(state.steps, "step")} of `, name(state.focus)], () => focus(null), "Show everything again");
+    if (state.path) chip(["From ", name(state.path[0]), " to ", name(state.path[1])], () => geokg.change({ path: null }), "Show everything again");
+    if (state.document) chip(["Only ", geokg.text(geokg.short(byId.get(state.document).title, 40))], () => geokg.change({ document: "" }), "Show all documents");
+    if (state.outlet) chip(["Only ", geokg.text(geokg.short(state.outlet, 40))], () => geokg.change({ outlet: "" }), "Show all outlets");
+    if (geokg.timed()) chip([geokg.span()], () => { geokg.stopPlay(); geokg.change({ from: "", to: "" }); }, "Show all time");
+    const rest = geokg.active() - (state.document ? 1 : 0) - (state.outlet ? 1 : 0) - (geokg.timed() ? 1 : 0);
+    if (rest) chip([geokg.some(rest, "filter")], () => geokg.change(geokg.unfiltered()), "Clear the filters");
+    const shown = state.view === "network"
+      ? `${geokg.number(entities.size)}${whole > entities.size ? ` most important of ${geokg.number(whole)}` : ""} ${entities.size === 1 ? "entity" : "entities"}, ${geokg.some(links.length, "line")}`
+      : `${geokg.some(geokg.shownEvents().length, "event")} of ${geokg.number(geokg.events.length)}`;
+    strip.replaceChildren(h("span.shown", shown), ...chips);
+  }
+
+  function tabs() {
+    for (const name of geokg.VIEWS) {
+      const on = name === state.view;
+      by(`tab-${name}`).setAttribute("aria-selected", String(on));
+      by(`tab-${name}`).tabIndex = on ? 0 : -1;
+      by(`${name}-view`).hidden = !on;
+    }
+  }
+  const open = (view) => geokg.change({ view }, { step: false });
+  geokg.VIEWS.forEach((name, i) => {
+    by(`tab-${name}`).addEventListener("click", () => open(name));
     by(`tab-${name}`).addEventListener("keydown", (event) => {
-      if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-      const other = name === "network" ? "events" : "network";
-      tab(other);
+      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (!step) return;
+      const other = geokg.VIEWS[(i + step + geokg.VIEWS.length) % geokg.VIEWS.length];
+      open(other);
       by(`tab-${other}`).focus();
     });
-  }
-
-  let active = -1;
-  function suggest() {
-    const hits = geokg.search(query.value);
-    const typed = query.value.trim() !== "";
-    active = -1;
-    matches.hidden = !typed;
-    query.setAttribute("aria-expanded", String(typed));
-    query.removeAttribute("aria-activedescendant");
-    matches.replaceChildren(...hits.map(({ entity, alias }, i) => {
-      const option = geokg.h("li", { role: "option", id: `match-${i}`, "aria-selected": "false", "data-id": entity.id },
-        geokg.mark(entity.kind), geokg.text(geokg.short(entity.label, 60)),
-        alias ? geokg.h("span.note", " also ", geokg.text(geokg.short(alias, 40))) : null,
-        geokg.h("span.note", ` ${geokg.KINDS[entity.kind]}`));
-      option.addEventListener("pointerdown", (event) => { event.preventDefault(); choose(entity.id); });
-      return option;
-    }));
-    if (typed && !hits.length) matches.append(geokg.h("li.empty", "No entity has this name."));
-  }
-  function choose(id) {
-    query.value = "";
-    suggest();
-    tab("network");
-    geokg.select(id);
-  }
-  query.addEventListener("input", suggest);
-  query.addEventListener("blur", () => { matches.hidden = true; query.setAttribute("aria-expanded", "false"); });
-  query.addEventListener("focus", () => { if (query.value.trim()) suggest(); });
-  query.addEventListener("keydown", (event) => {
-    const options = [...matches.querySelectorAll("[role=option]")];
-    if (event.key === "Escape") { query.value = ""; suggest(); }
-    if (event.key === "Enter" && options.length) choose(options[Math.max(0, active)].dataset.id);
-    if ((event.key !== "ArrowDown" && event.key !== "ArrowUp") || !options.length) return;
-    event.preventDefault();
-    active = (active + (event.key === "ArrowDown" ? 1 : -1) + options.length) % options.length;
-    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === active)));
-    options[active].scrollIntoView({ block: "nearest" });
-    query.setAttribute("aria-activedescendant", options[active].id);
   });
 
-  const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-  const KEYS = {
-    "+": () => geokg.zoom(1.25), "=": () => geokg.zoom(1.25), "-": () => geokg.zoom(0.8),
-    0: () => geokg.fit(), Escape: () => geokg.select(null),
-    f: () => { if (byId.get(state.selected)?.kind) geokg.focus(state.selected); },
-    Enter: () => geokg.panel.querySelector("h2").focus(),
-  };
-  canvas.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const arrow = ARROWS[event.key];
-    if (arrow) {
-      const first = geokg.drawn().find((id) => byId.get(id).kind);
-      const here = byId.get(state.selected)?.kind ? state.selected : null;
-      const next = here ? geokg.neighbour(here, ...arrow) : first;
-      if (next) geokg.select(next);
-    } else if (KEYS[event.key]) KEYS[event.key]();
-    else return;
-    event.preventDefault();
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && !/^(INPUT|TEXTAREA)$/.test(event.target.tagName)) {
-      event.preventDefault();
-      query.focus();
-    }
-    if (event.key === "Escape" && event.target.closest("#panel")) { geokg.select(null); canvas.focus(); }
+  geokg.pickEntity(query, (id) => {
+    if (state.view !== "network") geokg.change({ view: "network" }, { step: false });
+    select(id, { keyboard: true });
   });
 
   by("zoom-in").addEventListener("click", () => geokg.zoom(1.25));
   by("zoom-out").addEventListener("click", () => geokg.zoom(0.8));
   by("zoom-fit").addEventListener("click", () => geokg.fit());
-  by("unfocus").addEventListener("click", () => geokg.focus(null));
-  by("reset").addEventListener("click", () => geokg.reset());
-  by("filters").addEventListener("click", () => {
-    const open = by("legend").classList.toggle("open");
-    by("filters").setAttribute("aria-expanded", String(open));
+  by("undo").addEventListener("click", geokg.undo);
+  by("reset").addEventListener("click", () => {
+    geokg.stopPlay();
+    query.value = "";
+    geokg.history.length = 0;
+    geokg.reset();
+    geokg.fit();
   });
+  by("skip").addEventListener("click", (event) => { event.preventDefault(); geokg.panel.focus(); });
+  by("filters").addEventListener("click", () => {
+    const shown = by("legend").classList.toggle("open");
+    by("filters").setAttribute("aria-expanded", String(shown));
+  });
+  function scheme() {
+    geokg.readColours();
+    geokg.repaint();
+  }
+  by("theme").addEventListener("click", () => {
+    geokg.setScheme(geokg.isDark() ? "light" : "dark");
+    geokg.repaint();
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", scheme);
 
-  const some = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
-  const events = data.statements.filter((statement) => !statement.lasting).length;
-  by("summary").textContent = [some(data.entities.length, "entity", "entities"), some(events, "event"),
-    some(data.claims.length, "claim"), some(data.documents.length, "document")].join(" · ");
-  geokg.refresh = refresh;
+  // ------------------------------------------------------------------------------- beginning
+  by("summary").textContent = [geokg.some(data.entities.length, "entity", "entities"), geokg.some(geokg.events.length, "event"),
+    geokg.some(data.claims.length, "claim"), geokg.some(data.documents.length, "document")].join(" · ");
+  Object.assign(geokg, { select, focus, way, say, open });
+  Object.assign(state, geokg.fromHash(location.hash.slice(1)));
+  tabs();
   geokg.legend();
-  refresh();
-  geokg.show();
+  geokg.buildTime();
+  geokg.updateTime();
+  geokg.render();
   geokg.fit();
-  geokg.ready = true;
-})(window.geokg);
+  geokg.show();
+  if (state.view !== "network") views(state);
+  if (state.selected) geokg.reveal(state.selected);
+  tell();
+});

@@ -1,10 +1,8 @@
-// What the page knows and what is to be seen of it: the data by id, the filters, the search.
-// Everything below hangs on one object, `geokg`; the other scripts add to it.
+// What the page knows, by id, and what hangs together: links of an entity, statements about
+// it, claims by it, statements of a document.
 "use strict";
-window.geokg = (function () {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const NAME_LENGTH = 26;
-  const FIRST = 150;
+geokg.part((geokg) => {
+  const { data } = geokg;
 
   const KINDS = {
     Person: "Person", State: "State", GovernmentBody: "Government body",
@@ -21,124 +19,74 @@ window.geokg = (function () {
     Hypothetical: "feared, threatened or possible",
   };
   const DRAWN = ["Reported", "Alleged", "Contested"];
+  const QUADS = [
+    { quad: 1, label: "Verbal cooperation", tone: "cooperation" },
+    { quad: 2, label: "Material cooperation", tone: "cooperation" },
+    { quad: 3, label: "Verbal conflict", tone: "conflict" },
+    { quad: 4, label: "Material conflict", tone: "conflict" },
+    { quad: 0, label: "Neither", tone: "neutral" },
+  ];
+  const ROLES = ["actors", "recipients", "places", "objects"];
 
   const byId = new Map();
   for (const list of Object.values(data)) for (const item of list) byId.set(item.id, item);
+  const spaces = Object.fromEntries(data.spaces.map(({ id, iri }) => [id.slice(2), iri]));
 
-  const linksOf = new Map(data.entities.map((entity) => [entity.id, []]));
-  for (const link of data.links) {
-    linksOf.get(link.a).push(link);
-    if (link.b !== link.a) linksOf.get(link.b).push(link);
-  }
-  const push = (map, key, value) => {
-    if (!map.has(key)) map.set(key, []);
-    if (!map.get(key).includes(value)) map.get(key).push(value);
+  const group = (pairs) => {
+    const map = new Map();
+    for (const [key, value] of pairs) {
+      const known = map.get(key);
+      if (known) known.add(value);
+      else map.set(key, new Set([value]));
+    }
+    return map;
   };
-  const statementsOf = new Map();
-  const saidBy = new Map();
+  const none = new Set();
+  const from = (map) => (id) => [...(map.get(id) || none)];
+
+  const linksOf = from(group(data.links.flatMap((link) => [[link.a, link], [link.b, link]])));
+  const rolesOf = (statement) => ROLES.flatMap((role) => statement[role]);
+  const statementsOf = from(group(data.statements.flatMap((statement) =>
+    rolesOf(statement).map((id) => [id, statement]))));
+  const backgroundOf = from(group(data.background.flatMap((fact) =>
+    [[fact.from, fact], [fact.to, fact]])));
+
+  for (const claim of data.claims) claim.document = byId.get(claim.quote).document;
   for (const statement of data.statements) {
-    for (const role of ["actors", "recipients", "places", "objects"]) {
-      for (const id of statement[role]) push(statementsOf, id, statement);
-    }
-    for (const id of statement.claims) {
-      const claim = byId.get(id);
-      claim.about = statement.id;
-      for (const source of claim.sources) push(saidBy, source, claim);
-    }
+    for (const id of statement.claims) byId.get(id).about = statement.id;
+    statement.documents = new Set(statement.claims.map((id) => byId.get(id).document));
+    statement.denied = statement.claims.some((id) => byId.get(id).polarity === "Negative");
+  }
+  const told = data.claims.filter((claim) => claim.about);
+  const saidBy = from(group(told.flatMap((claim) => claim.sources.map((id) => [id, claim]))));
+  const claimsIn = from(group(told.map((claim) => [claim.document, claim])));
+
+  const events = data.statements.filter((statement) => !statement.lasting);
+  const lone = new Set(data.entities.filter((entity) => entity.lone).map((entity) => entity.id));
+  const outlets = [...new Set(data.documents.map((paper) => paper.publisher))].filter(Boolean).sort();
+
+  // The state that an entity is or stands for: itself, or what it represents.
+  function stateOf(id) {
+    const entity = byId.get(id);
+    if (entity.kind === "State") return id;
+    return entity.represents.find((one) => byId.get(one).kind === "State") || null;
   }
 
-  const fresh = () => ({
-    selected: null, focus: null, lone: false, limit: FIRST,
-    kinds: new Set(), statuses: new Set(), names: new Set(), lasting: true, forced: new Set(),
+  // Who is against whom, or with whom: pairs of states, officials and bodies included.
+  function pairs(statement) {
+    const one = [...new Set(statement.actors.map(stateOf))].filter(Boolean);
+    const other = [...new Set(statement.recipients.map(stateOf))].filter(Boolean);
+    const found = [];
+    if (statement.recipients.length) {
+      for (const a of one) for (const b of other) if (a !== b) found.push([a, b]);
+    } else {
+      one.forEach((a, i) => one.slice(i + 1).forEach((b) => found.push([a, b])));
+    }
+    return found;
+  }
+
+  Object.assign(geokg, {
+    KINDS, STATUSES, DRAWN, QUADS, ROLES, byId, spaces, linksOf, rolesOf, statementsOf,
+    backgroundOf, saidBy, claimsIn, events, lone, outlets, stateOf, pairs,
   });
-  const state = fresh();
-
-  function edgeStatuses(edge) {
-    if (!edge.statements.length) return [edge.alleged ? "Alleged" : "Reported"];
-    return edge.statements.map((id) => byId.get(id).status);
-  }
-
-  function shownEdges(link) {
-    return link.edges.filter((edge) =>
-      !state.names.has(edge.name) && (state.lasting || !edge.lasting) &&
-      edgeStatuses(edge).some((status) => !state.statuses.has(status)));
-  }
-
-  function neighbourhood(id) {
-    const near = new Set([id]);
-    for (const link of linksOf.get(id)) near.add(link.a).add(link.b);
-    return near;
-  }
-
-  // Sets of what to draw: `kinds`, `statuses` and `names` in the state say what is hidden.
-  function visible() {
-    const near = state.focus && neighbourhood(state.focus);
-    let pool = data.entities.filter((entity) => !state.kinds.has(entity.kind) &&
-      (near ? near.has(entity.id) : state.lone || !entity.lone));
-    if (!near) pool = pool.slice(0, state.limit);
-    const entities = new Set(pool.map((entity) => entity.id));
-    for (const id of state.forced) entities.add(id);
-    const links = [];
-    for (const link of data.links) {
-      if (!entities.has(link.a) || !entities.has(link.b) || link.a === link.b) continue;
-      const edges = shownEdges(link);
-      if (edges.length) links.push({ link, edges });
-    }
-    return { entities, links };
-  }
-
-  // Marks that steer the direction of writing or cannot be seen would garble a drawn name.
-  const plain = (text) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
-  function short(text, length = NAME_LENGTH) {
-    const letters = Array.from(plain(text.slice(0, 4 * length)));
-    return letters.length > length ? letters.slice(0, length - 1).join("") + "…" : letters.join("");
-  }
-
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
-  const names = data.entities.map((entity) => ({
-    entity, folded: [entity.label, ...entity.aliases].map(fold),
-  }));
-  // Matches at the beginning of a name come first, then at the beginning of a word, then inside.
-  function search(text, limit = 8) {
-    const wanted = fold(text.trim());
-    if (!wanted) return [];
-    const hits = [];
-    for (const { entity, folded } of names) {
-      let best = null;
-      folded.forEach((name, i) => {
-        const at = name.indexOf(wanted);
-        if (at < 0) return;
-        const rank = at === 0 ? 0 : /[\s\-(]/.test(name[at - 1]) ? 1 : 2;
-        if (!best || rank < best.rank) best = { rank, alias: i ? entity.aliases[i - 1] : null };
-      });
-      if (best) hits.push({ entity, ...best });
-    }
-    hits.sort((one, other) => one.rank - other.rank);
-    return hits.slice(0, limit);
-  }
-
-  const label = (id) => byId.get(id).label;
-  function list(ids) {
-    const labels = ids.map((id) => short(label(id), 60));
-    if (labels.length < 2) return labels.join("");
-    return `${labels.slice(0, -1).join(", ")} and ${labels.at(-1)}`;
-  }
-  // One line for a statement: a sentence if it is an edge, a heading if it has not happened.
-  function headline(statement) {
-    const { actors, recipients, verb, type } = statement;
-    const goals = recipients.length ? recipients : statement.places;
-    if (DRAWN.includes(statement.status) && verb) {
-      if (actors.length && recipients.length) return `${list(actors)} ${verb} ${list(recipients)}`;
-      if (actors.length > 1 && statement.symmetric) return `${list(actors)} ${verb} each other`;
-    }
-    const parts = [list(actors), list(goals)].filter(Boolean);
-    return `${type}${parts.length ? ": " : ""}${parts.join(actors.length ? " → " : "")}`;
-  }
-
-  const bySort = (one, other) => (one.sort < other.sort ? -1 : one.sort > other.sort ? 1 : 0);
-
-  return {
-    data, byId, linksOf, statementsOf, saidBy, state, fresh, KINDS, STATUSES, DRAWN, FIRST,
-    visible, short, search, headline, label, bySort, edgeStatuses, neighbourhood,
-  };
-})();
+});

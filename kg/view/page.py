@@ -15,6 +15,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,6 +23,7 @@ import pyoxigraph as ox
 
 from kg.errors import DataError, OutputError
 from kg.view.data import page_data
+from kg.view.pack import Record, pack
 
 __all__ = ["render_page", "write_page"]
 
@@ -29,7 +31,12 @@ LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 """Where pyvis 0.3.2 keeps vis-network 9.1.2 (Apache-2.0 or MIT). Its style sheet is for
 buttons and pop-ups that the page does not use, and is left out."""
 
-SCRIPTS = ("model", "shapes", "names", "canvas", "panel", "legend", "table", "main")
+SCRIPTS = (
+    *("source", "model", "text", "state", "filter", "shapes", "dom", "combobox"),
+    *("settle", "lines", "names", "canvas", "claims", "entity", "panel", "legend"),
+    *("time", "table", "timeline", "matrix", "world", "download", "main", "keys", "boot"),
+)
+"""In this order: each needs only what stands before it. `boot` starts the page."""
 
 ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
@@ -65,7 +72,7 @@ def write_page(store: ox.Store, path: Path, *, title: str = "geokg") -> None:
         ) from error
 
 
-def render_page(data: dict[str, object], *, title: str) -> str:
+def render_page(data: Mapping[str, Sequence[Record]], *, title: str) -> str:
     """Put the data (see `page_data`) into the page; the same data gives the same text."""
     here = Path(__file__).parent
     style = _text(here / "page.css")
@@ -76,7 +83,8 @@ def render_page(data: dict[str, object], *, title: str) -> str:
         "img-src data:; base-uri 'none'; form-action 'none'",
         "TITLE": html.escape(title),
         "STYLE": style,
-        "DATA": _json(data),
+        "DATA": _json({name: pack(records) for name, records in data.items()}),
+        "WORLD": _json(json.loads(_text(here / "world.json"))),
         "SCRIPTS": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
     # One pass: a marker that stands in the data or the title is text, not a marker.

@@ -1,231 +1,131 @@
-// The panel beside the network: an entity, a link or a statement, with the sentences behind.
-// Every text of the graph enters the page through `textContent` and nothing else.
+// The panel beside the network: what is selected, with the sentences behind. Without a
+// selection it says where to begin.
 "use strict";
-(function (geokg) {
-  const { byId, state } = geokg;
+geokg.part((geokg) => {
+  const { byId, state, data, h, text, go, button, entity, entities, long, section, short, title } = geokg;
   const panel = document.getElementById("panel");
-  const SVG = "http://www.w3.org/2000/svg";
 
-  // Make an element: h("p.note", {dir: "auto"}, "text", child …). Empty children are left out.
-  function h(name, ...parts) {
-    const [tag, ...classes] = name.split(".");
-    const element = document.createElement(tag);
-    if (classes.length) element.className = classes.join(" ");
-    for (const part of parts.flat(Infinity)) {
-      if (part === null || part === undefined || part === "" || part === false) continue;
-      if (part instanceof Node) element.append(part);
-      else if (typeof part !== "object") element.append(document.createTextNode(String(part)));
-      else for (const [key, value] of Object.entries(part)) {
-        if (key === "click") element.addEventListener("click", value);
-        else element.setAttribute(key, value);
-      }
-    }
-    return element;
-  }
-  // Text out of an article may run in either direction: it is kept apart from its surroundings.
-  const text = (value) => h("bdi", value);
-
-  function mark(kind) {
-    const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("viewBox", "-1.25 -1.25 2.5 2.5");
-    svg.setAttribute("class", geokg.HOLLOW.has(kind) ? "mark hollow" : "mark");
-    svg.setAttribute("aria-hidden", "true");
-    const shape = document.createElementNS(SVG, "polygon");
-    shape.setAttribute("points", geokg.SHAPES[kind].map((p) => p.map((n) => n.toFixed(3)).join(",")).join(" "));
-    shape.setAttribute("class", `kind-${kind}`);
-    svg.append(shape);
-    return svg;
+  const only = (values, keep) => new Set(values.filter((value) => !keep.includes(value)));
+  const names = () => [...new Set([...data.statements.map((s) => s.edge), ...data.links.flatMap((l) => l.edges.map((e) => e.edge))])];
+  const asks = (patch) => () => geokg.change({ ...geokg.unfiltered(), focus: null, path: null, selected: null, ...patch });
+  // The questions that people come with, as one click each.
+  function questions() {
+    const statuses = Object.keys(geokg.STATUSES);
+    const has = (status) => geokg.events.some((event) => event.status === status);
+    const meetings = ["met", "calledByPhone", "visited"].filter((name) => names().includes(name));
+    const list = [
+      meetings.length ? ["Who met whom?", { names: only(names(), meetings), lasting: false, view: "events" }] : null,
+      has("Contested") ? ["What is contested?", { statuses: only(statuses, ["Contested"]), view: "events" }] : null,
+      has("Alleged") ? ["What is alleged?", { statuses: only(statuses, ["Alleged"]), view: "events" }] : null,
+      has("Planned") ? ["What is planned?", { statuses: only(statuses, ["Planned"]), view: "events" }] : null,
+      has("Hypothetical") ? ["What might happen?", { statuses: only(statuses, ["Hypothetical"]), view: "events" }] : null,
+      geokg.events.some((event) => event.sources > 1) ? ["What do several sources say?", { sources: 2, view: "events" }] : null,
+      geokg.events.some((event) => geokg.pairs(event).length) ? ["Which states are friends, which foes?", { view: "matrix" }] : null,
+    ].filter(Boolean);
+    if (!list.length) return null;
+    return [h("h3", "Ask"), h("ul.asks", list.map(([name, patch]) => h("li", button("button.ask", asks(patch), name))))];
   }
 
-  const badge = (status) => h(`span.badge.status-${status}`, status);
-  const go = (id, ...parts) => h("button.link", { type: "button", click: () => geokg.select(id, { keyboard: true }) }, ...parts);
-  const entity = (id) => go(id, mark(byId.get(id).kind), text(geokg.short(byId.get(id).label, 80)));
-  function entities(ids) {
-    return h("span.list", ids.map((id) => entity(id)));
-  }
-
-  // A long list begins with its first entries; a button brings the others.
-  const FEW = 40;
-  function long(name, items, make) {
-    const list = h(name, items.slice(0, FEW).map(make));
-    if (items.length <= FEW) return list;
-    const all = h("button", { type: "button", click: () => {
-      list.append(...items.slice(FEW).map(make));
-      all.remove();
-    } }, `Show ${items.length - FEW} more`);
-    return [list, all];
-  }
-
-  // Only web addresses become links: a "javascript:" address from a file must stay text.
-  function address(value) {
-    if (!/^https?:\/\//i.test(value)) return text(value);
-    return h("a", { href: value, target: "_blank", rel: "noopener noreferrer" }, text(value));
-  }
-
-  function claimCard(id) {
-    const claim = byId.get(id);
-    const paper = byId.get(claim.document);
-    const denies = claim.polarity === "Negative";
-    return h("article.claim",
-      h("blockquote", { dir: "auto" }, claim.sentence || "The graph holds no sentence for this claim."),
-      h("p.source",
-        claim.sources.length ? entities(claim.sources) : "Unknown source",
-        h(denies ? "strong.denies" : "span.says", denies ? " denies this" : " says so"),
-        claim.via.length ? [", via ", entities(claim.via)] : null),
-      h("p.tags",
-        h("span.tag", claim.certainty.toLowerCase() || "certainty unknown"),
-        h("span.tag", claim.tense === "Future" ? "still to come" : "past or present"),
-        claim.office ? h("span.tag", text(claim.office)) : null,
-        claim.confidence ? h("span.tag", `confidence ${Number(claim.confidence).toFixed(2)}`) : null),
-      paper ? h("p.paper",
-        h("cite", { dir: "auto" }, paper.title || "Untitled"),
-        [paper.publisher, paper.date].filter(Boolean).map((value) => [" · ", text(value)]),
-        claim.start ? ` · characters ${claim.start}–${claim.end}` : "",
-        paper.source ? [h("br"), address(paper.source)] : null) : null);
-  }
-
-  function row(term, ...value) {
-    return [h("dt", term), h("dd", ...value)];
-  }
-  function when(statement) {
-    if (statement.when) return statement.when;
-    return statement.told ? `no date given, told ${statement.told}` : "no date given";
-  }
-
-  function roles(statement) {
-    const { actors, recipients, places, objects, what, amounts } = statement;
-    return h("dl.roles",
-      actors.length ? row("Who", entities(actors)) : null,
-      recipients.length ? row("Whom", entities(recipients)) : null,
-      places.length ? row("Where", entities(places)) : null,
-      statement.lasting ? null : row("When", when(statement)),
-      objects.length ? row("What", entities(objects)) : null,
-      what ? row("What", text(what)) : null,
-      amounts.length ? row("How many", text(amounts.join("; "))) : null);
-  }
-
-  function statementView(statement) {
-    return [
-      title(statement.type, [badge(statement.status), h("span.tag", statement.lasting ? "lasting fact" : "event")]),
-      h("p.status", `${statement.status}: ${geokg.STATUSES[statement.status] || "status unknown"}.`),
-      roles(statement),
-      h("h3", "Who says so"),
-      statement.claims.length ? long("div", statement.claims, claimCard)
-        : h("p.empty", "The graph holds no claim behind this."),
-    ];
-  }
-
-  function title(name, below, kind) {
-    return h("div.title",
-      h("h2", { tabindex: "-1", dir: "auto" }, kind ? mark(kind) : null, text(name)),
-      h("p.badges", below));
-  }
-
-  function linkView(link) {
-    const [a, b] = [byId.get(link.a), byId.get(link.b)];
-    return [
-      h("div.title",
-        h("h2", { tabindex: "-1", dir: "auto" }, text(geokg.short(a.label, 80)), " – ", text(geokg.short(b.label, 80))),
-        h("p.badges", h(`span.tag.tone-${link.tone}`, link.tone), entity(link.a), entity(link.b))),
-      link.edges.map((edge) => h("section",
-        h("h3", text(geokg.short(geokg.label(edge.from), 60)), " ", h("em", edge.name), " ", text(geokg.short(geokg.label(edge.to), 60))),
-        edge.statements.length ? long("div", edge.statements, (id) => {
-          const statement = byId.get(id);
-          return h("div.statement",
-            h("p.badges", badge(statement.status), h("span.date", statement.lasting ? "lasting fact" : when(statement)),
-              go(id, "details")),
-            long("div", statement.claims, claimCard));
-        }) : h("p.empty", "The graph holds no claim behind this edge."))),
-    ];
-  }
-
-  function entry(statement) {
-    const first = byId.get(statement.claims[0]);
-    return h("li",
-      h("p.badges", h("span.date", statement.lasting ? "lasting fact" : when(statement)), badge(statement.status)),
-      go(statement.id, h("strong", { dir: "auto" }, geokg.headline(statement))),
-      statement.what ? h("p.what", text(geokg.short(statement.what, 160))) : null,
-      first ? h("blockquote", { dir: "auto" }, first.sentence) : null,
-      statement.claims.length > 1 ? h("p.more", `and ${statement.claims.length - 1} more claim${statement.claims.length > 2 ? "s" : ""}`) : null);
-  }
-
-  function section(heading, statements) {
-    if (!statements.length) return null;
-    return [h("h3", `${heading} (${statements.length})`),
-      long("ol.timeline", statements, entry)];
-  }
-
-  function office(statement, id) {
-    const mine = statement.actors.includes(id);
-    const other = entities(mine ? statement.recipients : statement.actors);
-    const named = statement.claims.map((c) => byId.get(c).office).find(Boolean);
-    const verb = go(statement.id, statement.verb);
-    return h("li",
-      mine ? [verb, " ", other] : [other, " ", verb, " ", text(geokg.short(geokg.label(id), 40))],
-      named ? h("span.note", " (", text(named), ")") : null,
-      statement.status === "Reported" ? null : [" ", badge(statement.status)]);
-  }
-
-  function entityView(one) {
-    const all = geokg.statementsOf.get(one.id) || [];
-    const drawn = (s) => geokg.DRAWN.includes(s.status);
-    const lasting = all.filter((s) => s.lasting && drawn(s));
-    const events = all.filter((s) => !s.lasting && drawn(s)).sort(geokg.bySort);
-    const other = all.filter((s) => !drawn(s)).sort(geokg.bySort);
-    const said = geokg.saidBy.get(one.id) || [];
-    const links = geokg.linksOf.get(one.id);
-    return [
-      title(geokg.short(one.label, 300), [h("span.tag", geokg.KINDS[one.kind]),
-        one.represents.length ? ["for ", entities(one.represents)] : null], one.kind),
-      one.aliases.length ? h("p.aliases", "Also called ", one.aliases.map((alias, i) => [i ? ", " : "", text(geokg.short(alias, 120))])) : null,
-      one.wikidata ? h("p.aliases", address(one.wikidata)) : null,
-      links.length ? h("p", state.focus === one.id
-        ? h("button", { type: "button", click: () => geokg.focus(null) }, "Show everything")
-        : h("button", { type: "button", click: () => geokg.focus(one.id) }, "Show only the neighbourhood")) : null,
-      lasting.length ? [h("h3", `Offices and lasting facts (${lasting.length})`),
-        long("ul.facts", lasting, (s) => office(s, one.id))] : null,
-      section("Timeline", events),
-      section("Other claims", other),
-      links.length ? [h("h3", `Links (${links.length})`), long("ul.facts", links, (link) => {
-        const far = link.a === one.id ? link.b : link.a;
-        return h("li", go(link.id, [...new Set(link.edges.map((edge) => edge.name))].join(", ")), " ", entity(far));
-      })] : null,
-      said.length ? h("details", h("summary", `What this source says (${said.length})`),
-        long("div", said, (claim) => h("div.statement",
-          go(claim.about, h("strong", { dir: "auto" }, geokg.headline(byId.get(claim.about)))),
-          claimCard(claim.id)))) : null,
-      all.length + said.length ? null : h("p.empty", "Nothing is told about this entity beyond its name."),
-    ];
-  }
-
+  const paper = (one) => h("li", go(one.id, h("cite", { dir: "auto" }, short(one.title, 120) || "Untitled")),
+    h("span.note", [one.publisher, one.date].filter(Boolean).map((value, i) => [i ? " · " : "", text(value)])));
   function welcome() {
-    const { entities: known, documents } = geokg.data;
-    const main = known.filter((one) => !one.lone).slice(0, 8);
+    const main = data.entities.filter((one) => !one.lone).slice(0, 8);
     return [
       h("h2", { tabindex: "-1" }, "Details"),
-      h("p.hint", "Pick an entity or a link in the network: here stands what is told about it, by whom, and in which sentence."),
+      h("p.hint", "Click an entity or a line: here stands what is told about it, by whom, and in which sentence."),
+      questions(),
       main.length ? [h("h3", "Most connected"), h("ul.facts", main.map((one) => h("li", entity(one.id), h("span.note", ` ${geokg.KINDS[one.kind]}`))))] : null,
-      documents.length ? [h("h3", `Documents (${documents.length})`), long("ul.papers", documents, (paper) =>
-        h("li", h("cite", { dir: "auto" }, paper.title || "Untitled"),
-          h("span.note", [paper.publisher, paper.date].filter(Boolean).map((v, i) => [i ? " · " : "", text(v)]))))] : h("p.empty", "The graph holds no document."),
+      data.documents.length ? [h("h3", `Documents (${geokg.number(data.documents.length)})`), long("ul.papers", data.documents, paper, 12)]
+        : h("p.empty", "The graph holds no document."),
     ];
+  }
+
+  // What a document says, and the way to see nothing but that.
+  function paperView(one) {
+    const claims = geokg.claimsIn(one.id);
+    const told = [...new Set(claims.map((claim) => claim.about))].map((id) => byId.get(id));
+    const on = state.document === one.id;
+    return [
+      title(short(one.title, 300) || "Untitled", [h("span.tag", "Document"), one.date ? h("span.date", one.date) : null]),
+      one.publisher ? h("p.aliases", text(one.publisher)) : null,
+      one.source ? h("p.aliases", geokg.address(one.source)) : null,
+      h("p", button("button", () => geokg.change({ document: on ? "" : one.id, focus: null, path: null, extra: new Set() }),
+        on ? "Show all documents again" : "Show only this document")),
+      section("What it tells", told.filter((s) => !s.lasting).sort(geokg.bySort), 30),
+      section("Offices and lasting facts", told.filter((s) => s.lasting), 20),
+      told.length ? null : h("p.empty", "No event and no lasting fact was found in it."),
+    ];
+  }
+
+  function monthView(id) {
+    const [, month, quad] = /^m(\d{4}-\d\d)-(.+)$/.exec(id);
+    const all = geokg.inMonth(geokg.shownEvents(), month).sort(geokg.bySort);
+    const kinds = geokg.QUADS.filter((one) => quad === "all" || String(one.quad) === quad);
+    return [
+      title(geokg.day(month), [h("span.tag", geokg.some(all.length, "event"))]),
+      h("p", button("button", () => geokg.change({ ...geokg.window(month, month) }), "Show only this month")),
+      kinds.map((one) => section(one.label, all.filter((event) => event.quad === one.quad), 20)),
+      all.length ? null : h("p.empty", "The filters leave no event of this month."),
+    ];
+  }
+
+  function pairView(id) {
+    const ends = /^p(n\d+)-(n\d+)$/.exec(id).slice(1);
+    const whole = geokg.between(geokg.shownEvents(), ...ends).sort(geokg.bySort);
+    const all = geokg.happened(whole);
+    const [friendly, hostile] = ["cooperation", "conflict"].map((tone) => all.filter((event) => event.tone === tone));
+    const rest = all.filter((event) => event.tone === "neutral");
+    return [
+      h("div.title", h("h2", { tabindex: "-1", dir: "auto" }, ends.map((end, i) => [i ? " – " : "", text(short(geokg.label(end), 60))])),
+        h("p.badges", entities(ends))),
+      h("p.status", `Between the two, officials and bodies included: ${friendly.length} of cooperation, ${hostile.length} of conflict${geokg.timed() ? `, ${geokg.span()}` : ""}.`),
+      section("Conflict", hostile, 30), section("Cooperation", friendly, 30), section("Neither", rest, 30),
+      section("Denied, planned or possible", whole.filter((event) => !all.includes(event)), 30),
+      all.length ? null : h("p.empty", "The filters leave no event between the two."),
+    ];
+  }
+
+  function wayView() {
+    const { way } = geokg.shown();
+    const { links } = geokg.passing();
+    const [start, goal] = state.path;
+    const between = (one, other) => [...links.values()].filter(({ link }) =>
+      (link.a === one && link.b === other) || (link.a === other && link.b === one));
+    return [
+      h("div.title", h("h2", { tabindex: "-1", dir: "auto" }, "From ", text(short(geokg.label(start), 60)), " to ", text(short(geokg.label(goal), 60))),
+        h("p.badges", h("span.tag", way ? `shortest way: ${geokg.some(way.length - 1, "step")}` : "no way"))),
+      way ? h("ol.way-steps", way.map((id, i) => h("li", entity(id), i + 1 < way.length
+        ? h("ul.facts", between(id, way[i + 1]).map(({ link, edges }) => h("li",
+          go(link.id, h(`span.tone-${link.tone}`, edges.map(({ edge }) => edge.name).join(", ")))))) : null)))
+        : h("p.empty", "No way leads from one to the other with these filters."),
+      h("p", button("button", () => geokg.change({ path: null }), "Show everything again")),
+    ];
+  }
+
+  function view(id) {
+    if (!id) return state.path ? wayView() : welcome();
+    if (id[0] === "m") return monthView(id);
+    if (id[0] === "p") return pairView(id);
+    const one = byId.get(id);
+    if (id[0] === "d") return paperView(one);
+    return one.edges ? geokg.linkView(one) : one.kind ? geokg.entityView(one) : geokg.statementView(one);
   }
 
   const history = [];
-  function show() {
-    const one = state.selected && byId.get(state.selected);
-    const view = !one ? welcome() : one.edges ? linkView(one) : one.kind ? entityView(one) : statementView(one);
-    panel.replaceChildren(...h("div",
-      one ? h("div.bar",
-        history.length ? h("button", { type: "button", click: back }, "← Back") : null,
-        h("button.close", { type: "button", "aria-label": "Close details", click: () => geokg.select(null) }, "Close")) : null,
-      ...view).childNodes);
-    panel.classList.toggle("open", Boolean(one));
-    panel.scrollTop = 0;
-  }
   function back() {
-    geokg.select(history.pop(), { keyboard: true, back: true });
+    geokg.select(history.pop() || null, { keyboard: true, back: true });
+  }
+  function show({ keep = false } = {}) {
+    const id = state.selected;
+    const top = panel.scrollTop;
+    panel.replaceChildren(...h("div",
+      id || state.path ? h("div.bar",
+        history.length ? button("button", back, "← Back") : null,
+        id ? button("button.close", () => geokg.select(null), { "aria-label": "Close details" }, "Close") : null) : null,
+      ...view(id)).childNodes);
+    panel.classList.toggle("open", Boolean(id || state.path));
+    panel.scrollTop = keep ? top : 0;
   }
 
-  Object.assign(geokg, { h, mark, text, badge, entity, entities, when, show, history, panel });
-})(window.geokg);
+  Object.assign(geokg, { show, history, panel });
+});

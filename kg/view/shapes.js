@@ -1,7 +1,7 @@
 // A shape and a colour for each class: nobody has to tell classes by colour alone.
 // Shapes are outlines within the unit circle, for the canvas and for the legend alike.
 "use strict";
-(function (geokg) {
+geokg.part((geokg) => {
   function regular(corners, turn, inner) {
     const points = [];
     const steps = inner ? 2 * corners : corners;
@@ -32,15 +32,29 @@
   };
   const HOLLOW = new Set(["Group"]);
 
-  // The style sheet owns the colours; `colours` is refilled when the scheme changes.
+  // The style sheet owns the colours; `colours` is refilled when the scheme changes. A probe
+  // says what a variable comes to in the scheme of the moment.
   const colours = {};
   function readColours() {
-    const style = getComputedStyle(document.documentElement);
-    const names = [...Object.keys(SHAPES), "ground", "ink", "mark",
-      "cooperation", "conflict", "neutral"];
-    for (const name of names) colours[name] = style.getPropertyValue(`--${name}`).trim();
+    const probe = document.createElement("span");
+    document.body.append(probe);
+    const names = [...Object.keys(SHAPES), "ground", "ink", "soft", "mark", "cooperation", "conflict", "neutral"];
+    for (const name of names) {
+      probe.style.color = `var(--${name})`;
+      colours[name] = getComputedStyle(probe).color;
+    }
+    probe.remove();
   }
   readColours();
 
-  Object.assign(geokg, { SHAPES, HOLLOW, colours, readColours });
-})(window.geokg);
+  const SCHEMES = ["", "light", "dark"];
+  const isDark = () => (document.documentElement.style.colorScheme || (matchMedia("(prefers-color-scheme: dark)").matches
+    ? "dark" : "light")) === "dark";
+  // Light or dark by hand; without a choice the page follows the system.
+  function setScheme(scheme) {
+    document.documentElement.style.colorScheme = SCHEMES.includes(scheme) ? scheme : "";
+    readColours();
+  }
+
+  Object.assign(geokg, { SHAPES, HOLLOW, colours, readColours, setScheme, isDark });
+});

@@ -29,6 +29,10 @@ class Page:
     def __init__(self, store: ox.Store) -> None:
         self.raw = cast("dict[str, Any]", page_data(store))
         self.by_id = {item["id"]: item for items in self.raw.values() for item in items}
+        for claim in self.raw["claims"]:
+            quote = self.by_id[claim["quote"]]
+            claim |= {"sentence": quote["text"], "document": quote["document"]}
+            claim |= {"start": quote["start"], "end": quote["end"]}
 
     def entity(self, label: str) -> dict[str, Any]:
         return next(e for e in self.raw["entities"] if e["label"] == label)
@@ -58,22 +62,28 @@ def page(river: ox.Store) -> Page:
     return Page(river)
 
 
-def small(turtle: str) -> Page:
+def small(turtle: str, form: ox.RdfFormat = ox.RdfFormat.TURTLE) -> Page:
     store = ox.Store()
-    store.load((PREFIXES + turtle).encode(), format=ox.RdfFormat.TURTLE)
+    store.load((PREFIXES + turtle).encode(), format=form)
     return Page(store)
 
 
 def test_it_is_json_and_the_same_every_time(river: ox.Store, page: Page) -> None:
-    assert json.loads(json.dumps(page.raw)) == page.raw
+    data = page_data(river)
+    assert json.loads(json.dumps(data)) == data
     shuffled = ox.Store()
     for quad in sorted(river, key=str, reverse=True):
         shuffled.add(quad)
-    assert json.dumps(page_data(shuffled)) == json.dumps(page.raw)
+    assert json.dumps(page_data(shuffled)) == json.dumps(data)
 
 
-def test_no_iri_is_needed_and_none_but_wikidata_is_shown(page: Page) -> None:
-    assert "w3id.org" not in json.dumps(page.raw)
+def test_iris_stand_in_one_place_and_are_whole_again_with_it(river: ox.Store, page: Page) -> None:
+    lists = {name: items for name, items in page.raw.items() if name != "spaces"}
+    assert "w3id.org" not in json.dumps(lists)
+    spaces = {item["id"]: item["iri"] for item in page.raw["spaces"]}
+    known = {q.subject.value for q in river if isinstance(q.subject, ox.NamedNode)}
+    for space, name in (("s-e", "entities"), ("s-cl", "claims"), ("s-doc", "documents")):
+        assert {spaces[space] + item["key"] for item in page.raw[name]} <= known
 
 
 def test_the_most_important_entities_come_first(page: Page) -> None:
@@ -249,10 +259,79 @@ def test_only_claims_of_a_lasting_fact_decide_where_there_is_no_edge() -> None:
 
 
 def test_an_empty_store_gives_empty_lists() -> None:
-    assert page_data(ox.Store()) == {
-        "entities": [],
-        "links": [],
-        "statements": [],
-        "claims": [],
-        "documents": [],
+    data = page_data(ox.Store())
+    assert {item["iri"] for item in data.pop("spaces")} == {""}
+    assert set(data) == {
+        *("entities", "links", "statements", "claims", "quotes", "documents", "background")
     }
+    assert not any(data.values())
+
+
+MINISTER = """
+e:c a gk:Person ; rdfs:label "Cara Dell" ; gk:represents e:a .
+<urn:d> a <https://schema.org/NewsArticle> ; <https://schema.org/datePublished>
+  "2026-03-05"^^<http://www.w3.org/2001/XMLSchema#date> .
+"""
+
+
+def claim(number: int, event: str, source: str, *, polarity: str = "Positive") -> str:
+    """A claim about an event by a source, with its own sentence "We met." and trigger."""
+    oa = "http://www.w3.org/ns/oa#"
+    return f"""
+<urn:c{number}> a gk:Claim ; gk:about {event} ; gk:assertedBy {source} ;
+  gk:polarity gk:{polarity} ; gk:triggerStart {number + 3} ; gk:triggerEnd {number + 6} ;
+  gk:evidence <urn:d#{number}> .
+<urn:d#{number}> <{oa}hasSource> <urn:d> ; <{oa}start> {number} ; <{oa}end> {number + 7} ;
+  <{oa}exact> "We met." .
+"""
+
+
+def test_a_source_counts_once_and_a_denial_is_none() -> None:
+    event = "ev:1 a gk:Meeting, gk:Event ; gk:actor e:a, e:b ; gk:status gk:Contested ."
+    told = [claim(0, "ev:1", "e:c"), claim(10, "ev:1", "e:c"), claim(20, "ev:1", "e:a")]
+    page = small(event + MINISTER + "".join(told) + claim(30, "ev:1", "e:b", polarity="Negative"))
+    (statement,) = page.raw["statements"]
+    assert statement["sources"] == 2
+    assert len(statement["claims"]) == 4
+
+
+def test_the_trigger_stands_in_its_sentence() -> None:
+    event = "ev:1 a gk:Meeting, gk:Event ; gk:actor e:a, e:b ; gk:status gk:Reported ."
+    page = small(event + MINISTER + claim(7, "ev:1", "e:c"))
+    (told,) = page.raw["claims"]
+    first, last = told["trigger"]
+    assert told["sentence"][first:last] == "met"
+
+
+def test_an_undated_event_has_the_day_of_its_document_and_no_date() -> None:
+    event = "ev:1 a gk:Meeting, gk:Event ; gk:actor e:a, e:b ; gk:status gk:Reported ."
+    page = small(event + MINISTER + claim(0, "ev:1", "e:c"))
+    (statement,) = page.raw["statements"]
+    assert (statement["date"], statement["first"], statement["last"]) == (
+        "",
+        "2026-03-05",
+        "2026-03-05",
+    )
+
+
+def test_background_knowledge_is_no_edge_and_weighs_nothing() -> None:
+    page = small(
+        "GRAPH <urn:background> { e:a <https://w3id.org/geokg/background/memberOf> e:b . }",
+        form=ox.RdfFormat.TRIG,
+    )
+    assert page.raw["links"] == []
+    (fact,) = page.raw["background"]
+    assert (page.names([fact["from"]]), fact["verb"], page.names([fact["to"]])) == (
+        ["Aland"],
+        "member of",
+        ["Borland"],
+    )
+    assert {entity["weight"] for entity in page.raw["entities"]} == {0}
+
+
+def test_a_known_state_has_its_two_letters() -> None:
+    page = small(
+        "e:a <http://www.w3.org/2004/02/skos/core#exactMatch>"
+        " <http://www.wikidata.org/entity/Q159> ."
+    )
+    assert [entity["code"] for entity in page.raw["entities"]] == ["RU", ""]

@@ -1,0 +1,3 @@
+// Starts the page, when all parts are there.
+"use strict";
+window.geokg.start();
