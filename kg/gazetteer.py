@@ -30,7 +30,7 @@ from pathlib import Path
 
 from kg.data import data_folder
 from kg.errors import DataError
-from kg.model import EntityType
+from kg.model import Entity, EntityType
 from kg.tables import Row, read_rows
 from kg.tenure import TENURE_COLUMNS, OfficeFact, office_fact
 
@@ -111,6 +111,18 @@ class Gazetteer:
             if state is not None and tenure.held_on(day):
                 return state
         return None
+
+    def entity(self, key: str, day: dt.date | None = None) -> Entity:
+        """Return what stands for an entry in a graph, as of a day."""
+        entry = self.entries[key]
+        return Entity(
+            key=key,
+            label=entry.label,
+            type=entry.type,
+            represents=self.represented(key, day),
+            wikidata=entry.wikidata,
+            wikipedia=entry.wikipedia,
+        )
 
     def match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Sense, ...]] | None:
         """Return the end of the longest name that begins at `start`, and its senses.

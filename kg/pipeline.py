@@ -25,7 +25,7 @@ from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.graph import to_quads
 from kg.ingest import IngestReport, Skip, ingest
 from kg.lexicon import Lexicon, load_lexicon
-from kg.model import AnnotatedDocument, Dataset, Document, Entity, Extraction, Run
+from kg.model import AnnotatedDocument, Dataset, Document, Extraction, Run
 from kg.namespaces import DEFAULT_BASE, prefixes
 from kg.ontology import Ontology, load_ontology
 from kg.resolve import resolve
@@ -141,30 +141,12 @@ def _with_publisher(extraction: Extraction, gazetteer: Gazetteer) -> Extraction:
     for sense in gazetteer.lookup(name):
         entry = gazetteer.entries[sense.key]
         if sense.kind == "name" and entry.type in OUTLETS:
-            met = extraction.entities.get(entry.key) or Entity(
-                key=entry.key,
-                label=entry.label,
-                type=entry.type,
-                represents=gazetteer.represented(entry.key, extraction.document.date),
-                wikidata=entry.wikidata,
-            )
+            day = extraction.document.date
+            met = extraction.entities.get(entry.key) or gazetteer.entity(entry.key, day)
             publisher = dataclasses.replace(met, aliases=(met.aliases | {name}) - {met.label})
             entities = {**extraction.entities, entry.key: publisher}
             return dataclasses.replace(extraction, entities=dict(sorted(entities.items())))
     return extraction
-
-
-def _entity(gazetteer: Gazetteer, key: str) -> Entity:
-    """What stands for an entry of the gazetteer that no document names by a name of it."""
-    entry = gazetteer.entries[key]
-    return Entity(
-        key=key,
-        label=entry.label,
-        type=entry.type,
-        represents=entry.state if entry.official and entry.state != key else None,
-        wikidata=entry.wikidata,
-        wikipedia=entry.wikipedia,
-    )
 
 
 def _name(document: Document) -> str:
@@ -227,7 +209,7 @@ def build_dataset(
         raise _nothing(report)
     run = Run(version=__version__, model=model, ontology_hash=known.ontology.hash)
     named = {key for decision in decisions for key in decision.keys}
-    entries = {key: _entity(known.gazetteer, key) for key in named & known.gazetteer.entries.keys()}
+    entries = {key: known.gazetteer.entity(key) for key in named & known.gazetteer.entries.keys()}
     dataset = consolidate(
         extractions, ontology=known.ontology, run=run, decisions=decisions, known=entries
     )

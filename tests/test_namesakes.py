@@ -181,6 +181,12 @@ def test_whom_the_gazetteer_knows_is_one_whatever_is_said() -> None:
     assert who_is_where(told) == {"john-smith": {"a", "b"}}
 
 
+def test_a_stranger_takes_his_state_where_the_class_is_not_enough() -> None:
+    known = dataclasses.replace(SMITH, key="john-smith", represents="kenya")
+    told = build(story("a", known, around=[KENYA]), story("b", of(SMITH, FIJI), around=[FIJI]))
+    assert who_is_where(told) == {"john-smith-kenya": {"a"}, "john-smith-fiji": {"b"}}
+
+
 STORIES = [
     story("a", post=MINISTER),
     story("b", post=GENERAL),

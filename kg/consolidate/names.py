@@ -49,8 +49,9 @@ def local_names(
 ) -> dict[str, str]:
     """Give each entity's key the local name of its IRI: the label's slug.
 
-    Where two would be equal, all of them add what tells them apart, else their class, and a
-    hash of the key if that is not enough ("georgia-state", "georgia-place").
+    Where two would be equal, all of them add what tells them apart, else their class, else the
+    state that they represent, and a hash of the key if nothing else is left ("georgia-state",
+    "georgia-place").
 
     Args:
         entities: all entities of a graph.
@@ -60,7 +61,8 @@ def local_names(
     apart = {} if apart is None else apart
     known = {entity.key: entity for entity in entities}
     ladders = {
-        key: _spellings(entity, _label(apart.get(key), known)) for key, entity in known.items()
+        key: _spellings(entity, *(_label(k, known) for k in (apart.get(key), entity.represents)))
+        for key, entity in known.items()
     }
     step = dict.fromkeys(sorted(ladders), 0)
     while True:
@@ -86,7 +88,7 @@ def _label(key: str | None, known: Mapping[str, Entity]) -> str:
     return known[key].label if key in known else key
 
 
-def _spellings(entity: Entity, apart: str) -> tuple[str, ...]:
+def _spellings(entity: Entity, apart: str, state: str) -> tuple[str, ...]:
     plain, kind = slug(entity.label), slug(entity.type.value)
     with_class = f"{plain}-{kind}" if plain else kind
     digest = hashlib.sha256(entity.key.encode("utf-8", "surrogatepass")).hexdigest()
@@ -94,6 +96,5 @@ def _spellings(entity: Entity, apart: str) -> tuple[str, ...]:
     # A label in another script or without any letter has no spelling of its own.
     if not plain:
         return hashed
-    words = slug(apart)
-    told = (f"{plain}-{words}",) if words else ()
-    return (plain, *told, with_class, *hashed)
+    told, by_state = ([f"{plain}-{words}"] if words else [] for words in map(slug, (apart, state)))
+    return (plain, *told, with_class, *by_state, *hashed)

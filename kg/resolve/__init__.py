@@ -37,6 +37,7 @@ from kg.resolve.roles import (
     own_state,
     role_phrases,
 )
+from kg.resolve.strangers import part_strangers
 from kg.syntax import Tree
 
 __all__ = ["resolve"]
@@ -57,6 +58,7 @@ def resolve(
 
     home = home_of(annotated, trees, named, gazetteer, lexicon)
     holders, titled, offices = read_titles(trees, named, registry, lexicon)
+    offices = part_strangers(offices, registry)
     offices += [
         (
             Relation("partOfGovernment", organ.key, state.key),

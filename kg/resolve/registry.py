@@ -63,6 +63,15 @@ class Registry:
             draft = self.drafts[key] = Draft(key, label, kind)
         return draft
 
+    def estrange(self, key: str, state: str) -> Draft:
+        """Make of a known person a namesake who stands for another state, wherever it is."""
+        draft = self.drafts.pop(key)
+        label = max(draft.forms, key=lambda form: (len(form.split()), form), default=draft.label)
+        draft.key, draft.label = f"{draft.type.value}/{label}", label
+        draft.known, draft.wikidata, draft.represents = False, None, state
+        self.drafts[draft.key] = draft
+        return draft
+
     def entities(self) -> dict[str, Entity]:
         """All entities, frozen, sorted by key."""
         return {
