@@ -27,6 +27,7 @@ def test_titles_are_read_as_people_write_them() -> None:
         ("Ireland", TitleClass.STATE, "ireland"),
         ("Paris", TitleClass.PLACE, "paris"),
         ("Hamas", TitleClass.ORGANIZATION, "hamas"),
+        ("Xi_Jinping", TitleClass.PERSON, "xi-jinping"),
         ("Hezbollah_(militant_group)", TitleClass.ORGANIZATION, "hezbollah"),
     ],
 )

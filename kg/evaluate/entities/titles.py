@@ -4,8 +4,8 @@ In comes a title such as "Hadramaut_Governorate" with the texts around its links
 the class that a mention of it must have, or the reason why it is not measured. The file
 itself gives no classes, so they are told by the first of these rules that answers:
 
-1. **Gazetteer**: the title, with its bracket or without, is the name (never only the demonym
-   or the capital) of an entry: that entry's class. A bracket decides between equal names:
+1. **Gazetteer**: the title is an entry's article, or, with its bracket or without, the name
+   (never only the demonym or the capital) of an entry: that entry's class. A bracket decides between equal names:
    "Georgia_(country)" is the state, "Georgia_(U.S._state)" the place.
 2. **Bracket**: "(politician)" is a person, "(city)" a place, "(company)" an organization.
 3. **Form**: titles with a number in them, offices ("President_of_Chad"), governments
@@ -115,7 +115,9 @@ class Titles:
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
         """Know names by the gazetteer and role words by the lexicon."""
         self._gazetteer = gazetteer
-        self._labels = {entry.label: entry for entry in gazetteer.entries.values()}
+        entries = gazetteer.entries.values()
+        self._labels = {entry.label: entry for entry in entries}
+        self._labels |= {plain_title(e.wikipedia): e for e in entries if e.wikipedia is not None}
         self._roles = lexicon.role_heads
         self._words = {name: frozenset(words) for name, words in _lists().items()}
 
