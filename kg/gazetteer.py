@@ -105,10 +105,10 @@ class Gazetteer:
         entry = self.entries[key]
         if entry.type is not EntityType.PERSON:
             return entry.state if entry.official and entry.state != key else None
-        for tenure in self._tenures.get(key, ()):
+        for tenure in self.posts(key, day):
             of = self.entries[tenure.of]
             state = of.key if of.type is EntityType.STATE else of.state if of.official else None
-            if state is not None and tenure.held_on(day):
+            if state is not None:
                 return state
         return None
 
@@ -123,6 +123,10 @@ class Gazetteer:
             wikidata=entry.wikidata,
             wikipedia=entry.wikipedia,
         )
+
+    def posts(self, key: str, day: dt.date | None) -> tuple[OfficeFact, ...]:
+        """The offices that a person holds on a day; without a day, those held still."""
+        return tuple(post for post in self._tenures.get(key, ()) if post.held_on(day))
 
     def match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Sense, ...]] | None:
         """Return the end of the longest name that begins at `start`, and its senses.

@@ -25,6 +25,7 @@ from kg.resolve.offices import (
     at_home,
     named_after_state,
     of_nation,
+    owned_by_mention,
     read_titles,
     span_of,
 )
@@ -106,6 +107,7 @@ def resolve(
         offices += of_nation(tree, row, titled[tree.sentence.index], lexicon)
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))
     mentions += find_anaphors(trees, mentions, registry, home=home, lexicon=lexicon)
+    offices += owned_by_mention(trees, mentions, holders, registry, lexicon)
     mentions = _own(mentions, trees, named, registry, offices, annotated.document.id, home, lexicon)
     mentions += _nested(trees, mentions, registry)
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))

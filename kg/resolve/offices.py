@@ -8,15 +8,16 @@ state it: "Russian Defense Minister Andrei Belousov", "was sworn in as president
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.lexicon import Lexicon
-from kg.model import EntityType, Relation, Span
+from kg.model import EntityType, Mention, Relation, Span
 from kg.resolve.clusters import Named
 from kg.resolve.home import speaks_of_another
 from kg.resolve.names import Candidate
 from kg.resolve.registry import Draft, Registry
-from kg.resolve.roles import Holder, own_state
-from kg.resolve.titles import phrase_at, title_of
+from kg.resolve.roles import Holder, content_words, own_state
+from kg.resolve.titles import Title, phrase_at, title_of
 from kg.syntax import Tree
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "at_home",
     "named_after_state",
     "of_nation",
+    "owned_by_mention",
     "read_titles",
     "span_of",
 ]
@@ -36,6 +38,8 @@ Office = tuple[Relation, Span, int]
 # led by Defense Minister X").
 _NEAR = 10
 _POLITIES = (EntityType.STATE, EntityType.PLACE)
+# What a person may be a member of.
+_JOINED = (EntityType.ORGANIZATION, EntityType.ARMED_GROUP, EntityType.GOVERNMENT_BODY)
 # How many words may stand between a demonym and the name that it describes.
 _MAX_DESCRIPTION = 4
 _HIGH_OFFICES = frozenset({"headOfState", "headOfGovernment", "ministerOf"})
@@ -53,45 +57,112 @@ def read_titles(
     offices: list[Office] = []
     for tree, row in zip(trees, named, strict=True):
         used: set[int] = set()
+        shared: dict[int, Holder] = {}
         candidates = [c for c, _, _ in row]
         for c, person, _ in row:
             if person.type is not EntityType.PERSON:
                 continue
+            head = tree.span_head(c.first, c.last)
             title = title_of(tree, candidates, c, lexicon=lexicon)
             if title is None:
-                continue
-            used |= set(range(title.first, title.last))
-            owner = row[title.owner][1] if title.owner is not None else None
-            owner = owner or _of_state(tree, row, c)
-            if owner is not None and owner.type is EntityType.PERSON:
-                owner = None
-            if title.past:
-                continue
-            holders.append(Holder(person, title, owner, tree.sentence.index, c))
-            if owner is None:
-                continue
-            if owner.type in (EntityType.ARMED_GROUP, EntityType.ORGANIZATION):
-                person.affiliation = owner.key
-            state = own_state(owner, registry)
-            if state is not None and person.represents is None:
-                person.represents = state.key
-            relation = title.relation if owner.type in _POLITIES else "holdsPosition"
-            if title.words.split()[-1] in lexicon["civil_titles"]:
-                if owner.type is not EntityType.STATE:
+                first = shared.get(tree.tokens[head].head)
+                if first is None or tree.tokens[head].dep != "conj":
                     continue
-                relation = "nationality"
-            elif owner.type is EntityType.MILITARY_FORCE and "command" in title.words:
-                relation = "commands"
-            first, last = min(title.first, c.first), max(title.last, c.last)
-            offices.append(
-                (
-                    Relation(relation, person.key, owner.key, title.words),
-                    span_of(tree, first, last),
-                    tree.sentence.index,
-                )
-            )
+                # "ministers Ana Vega and Luis Paz": the title is that of both
+                holder = Holder(person, first.title, first.owner, first.sentence, c)
+            else:
+                used |= set(range(title.first, title.last))
+                owner = row[title.owner][1] if title.owner is not None else None
+                owner = owner or _of_state(tree, row, c)
+                if owner is not None and owner.type is EntityType.PERSON:
+                    owner = None
+                if title.past:
+                    continue
+                if owner is None:
+                    owner = _known_post(title, person, registry)
+                holder = Holder(person, title, owner, tree.sentence.index, c)
+            if holder.title.is_plural:
+                shared[head] = holder
+            holders.append(holder)
+            if holder.owner is not None:
+                offices += _office_of(tree, holder, registry, lexicon)
         consumed.append(used)
     return holders, consumed, offices
+
+
+def _office_of(
+    tree: Tree, holder: Holder, registry: Registry, lexicon: Lexicon
+) -> Iterator[Office]:
+    """The durable fact that a title with a polity states; its holder then stands for the state."""
+    person, title, owner, c = holder.person, holder.title, holder.owner, holder.name
+    if owner is None:
+        return
+    if owner.type in (EntityType.ARMED_GROUP, EntityType.ORGANIZATION):
+        person.affiliation = owner.key
+    state = own_state(owner, registry)
+    if state is not None and person.represents is None:
+        person.represents = state.key
+    relation = title.relation if owner.type in _POLITIES else "holdsPosition"
+    if title.kind in lexicon["civil_titles"]:
+        if owner.type is not EntityType.STATE:
+            return
+        relation = "nationality"
+    elif title.kind in lexicon["membership_titles"]:
+        if owner.type not in _JOINED:
+            return
+        relation = "memberOf"
+    elif owner.type is EntityType.MILITARY_FORCE and "command" in title.words:
+        relation = "commands"
+    first, last = min(title.first, c.first), max(title.last, c.last)
+    yield (
+        Relation(relation, person.key, owner.key, title.words),
+        span_of(tree, first, last),
+        tree.sentence.index,
+    )
+
+
+def _known_post(title: Title, person: Draft, registry: Registry) -> Draft | None:
+    """Whose office a bare title means if the gazetteer knows who held it on that day.
+
+    "President Macron" says that he is president, and of what only France can be meant.
+    """
+    wanted = content_words(title.words)
+    for post in registry.gazetteer.posts(person.key, registry.day):
+        same = post.relation == title.relation
+        if same and title.relation in ("headOfState", "headOfGovernment"):
+            return registry.from_gazetteer(post.of)
+        if same and wanted and wanted <= content_words(post.office):
+            return registry.from_gazetteer(post.of)
+    return None
+
+
+def owned_by_mention(
+    trees: Sequence[Tree],
+    mentions: Sequence[Mention],
+    holders: Sequence[Holder],
+    registry: Registry,
+    lexicon: Lexicon,
+) -> Iterator[Office]:
+    """Offices of whom a pronoun or a noun means: "the group's leader, Musa Dan", "its envoy"."""
+    at = {
+        (m.sentence, i): m
+        for m in mentions
+        if m.kind in ("pronoun", "title")
+        for i in range(m.first, m.last)
+    }
+    for holder in holders:
+        tree = trees[holder.sentence]
+        end = holder.title.first - 1
+        if holder.owner is not None or end < 0:
+            continue
+        if tree.tokens[end].text in ("'s", "'"):
+            end -= 1
+        elif tree.tokens[end].tag != "PRP$":
+            continue
+        mention = at.get((holder.sentence, end))
+        owner = registry.drafts[mention.entity] if mention is not None else None
+        if owner is not None and owner.type is not EntityType.PERSON:
+            yield from _office_of(tree, replace(holder, owner=owner), registry, lexicon)
 
 
 def at_home(

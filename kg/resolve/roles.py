@@ -26,6 +26,7 @@ __all__ = [
     "Holder",
     "Phrase",
     "adopt_organs",
+    "content_words",
     "holder_of",
     "institution_of",
     "institution_phrases",
@@ -385,7 +386,7 @@ def holder_of(
     With a polity named, the person of that polity with the same office; without, the person
     with that office spoken of last before (or the only one in the document).
     """
-    wanted = _content(title.words)
+    wanted = content_words(title.words)
     fits = [h for h in holders if _same_office(wanted, title, h)]
     if owner is not None:
         fits = [
@@ -409,7 +410,7 @@ def holder_of(
 
 
 def _same_office(wanted: frozenset[str], title: Title, holder: Holder) -> bool:
-    have = _content(holder.title.words)
+    have = content_words(holder.title.words)
     if title.relation != holder.title.relation and title.relation != "holdsPosition":
         return False
     if title.relation == holder.title.relation and title.relation in (
@@ -420,7 +421,7 @@ def _same_office(wanted: frozenset[str], title: Title, holder: Holder) -> bool:
     return bool(wanted) and wanted <= have
 
 
-def _content(words: str) -> frozenset[str]:
+def content_words(words: str) -> frozenset[str]:
     """The words that tell offices apart, spelling and near-synonyms made one."""
     kept = [w for w in words.split() if w not in ("the", "of", "for", "and", "in", "-", "to")]
     text = " ".join(_SAME_OFFICE.get(w, w) for w in kept)

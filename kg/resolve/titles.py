@@ -34,6 +34,17 @@ class Title:
     last: int
     past: bool = False
 
+    @property
+    def kind(self) -> str:
+        """The office's noun in the singular: "minister" of "foreign ministers"."""
+        last = self.words.split()[-1]
+        return last[:-1] if self.is_plural else last
+
+    @property
+    def is_plural(self) -> bool:
+        """Is it the title of several persons ("ministers")?"""
+        return self.words.endswith("s") and not self.words.endswith("ss")
+
 
 def title_of(
     tree: Tree, names: list[Candidate], person: Candidate, *, lexicon: Lexicon
