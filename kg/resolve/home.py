@@ -35,12 +35,18 @@ def home_of(
 
     News leaves out whose minister it is where the dateline or the lead says so. The dateline's
     state counts if it acts in the text ("Armenian officials", "Manila protests"), else the one
-    that acts first, in the headline or the lead. Without a dateline there is no home: short
-    items name their states.
+    that acts first, in the headline or the lead. Without a dateline it is the only state that
+    the text names, if it names only one: short items name their states.
     """
     dateline = annotated.document.dateline
     if dateline is None:
-        return None
+        states = {
+            state
+            for row in named
+            for _, draft, _ in row
+            if (state := draft.key if draft.type is EntityType.STATE else draft.represents)
+        }
+        return next(iter(states)) if len(states) == 1 else None
     acting = [
         (tree.sentence.index, draft.key)
         for tree, row in zip(trees, named, strict=True)
