@@ -81,7 +81,9 @@ def type_by_shape(surface: str, lexicon: Lexicon) -> EntityType | None:
 
 def find_names(tree: Tree, *, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Candidate]:
     """Return the names of one sentence, in text order, without overlaps."""
-    found = [_in_full(tree, c, gazetteer, lexicon) for c in _gazetteer_names(tree, gazetteer)]
+    found = [
+        _in_full(tree, c, gazetteer, lexicon) for c in _gazetteer_names(tree, gazetteer, lexicon)
+    ]
     found += _regions(tree, found)
     found += _districts(tree, found, gazetteer, lexicon)
     found += _titled_names(tree, gazetteer, lexicon)
@@ -138,7 +140,7 @@ _WEEKDAYS = frozenset(
 )
 
 
-def _gazetteer_names(tree: Tree, gazetteer: Gazetteer) -> Iterator[Candidate]:
+def _gazetteer_names(tree: Tree, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Candidate]:
     words = [token.text for token in tree.tokens]
     i = 0
     while i < len(words):
@@ -147,8 +149,25 @@ def _gazetteer_names(tree: Tree, gazetteer: Gazetteer) -> Iterator[Candidate]:
             i += 1
             continue
         end, senses = match
+        if tree.tokens[end - 1].lower in lexicon["modifying_forces"] and _modifies(tree, end - 1):
+            # "Israeli military drones": an adjective of the drones, not the army's name
+            shorter = gazetteer.match(words[: end - 1], i)
+            if shorter is not None:
+                end, senses = shorter
         yield _known_name(tree, i, end, senses, gazetteer)
         i = end
+
+
+def _modifies(tree: Tree, i: int) -> bool:
+    """Does the word describe a thing that follows it?"""
+    token = tree.tokens[i]
+    head = tree.tokens[token.head]
+    return (
+        token.dep in ("amod", "compound", "nmod")
+        and token.text.islower()
+        and i < head.i <= i + 2
+        and head.pos == "NOUN"
+    )
 
 
 _SUFFIXES = frozenset(["jr.", "jr", "junior", "sr.", "sr", "ii", "iii"])

@@ -115,7 +115,7 @@ def _office_of(
         relation = "commands"
     first, last = min(title.first, c.first), max(title.last, c.last)
     yield (
-        Relation(relation, person.key, owner.key, title.words),
+        Relation(relation, person.key, owner.key, title.office),
         span_of(tree, first, last),
         tree.sentence.index,
     )
@@ -271,9 +271,11 @@ def appointed(
         )
         if person is None:
             continue
+        # "sworn in for a second term as president"
+        terms = [x for c in tree.all(token.i, "prep") for x in tree.all(c, "pobj")]
         starts = [
             x
-            for c in tree.all(token.i, "prep")
+            for c in tree.all(token.i, "prep") + [c for x in terms for c in tree.all(x, "prep")]
             if tokens[c].lower == "as"
             for x in tree.all(c, "pobj")
         ] + tree.all(token.i, "oprd", "attr")
@@ -317,34 +319,57 @@ def of_nation(
     tree: Tree, row: Sequence[Named], titled: set[int], lexicon: Lexicon
 ) -> Iterator[Office]:
     """ "Ecuadorian drug cartel Los Choneros", "Moldovan politician Irina Vlah"."""
-    tokens = tree.tokens
     for n, (c, draft, kind) in enumerate(row):
         if kind != "demonym" or draft.type is not EntityType.STATE or n + 1 >= len(row):
             continue
-        following, other, _ = row[n + 1]
-        between = range(c.last, following.first)
-        if not 1 <= len(between) <= _MAX_DESCRIPTION or following.first in titled:
+        following = row[n + 1][0]
+        if following.first in titled or not _describes(tree, c.last, following, lexicon):
             continue
-        if other.type not in (
-            EntityType.PERSON,
-            EntityType.ORGANIZATION,
-            EntityType.ARMED_GROUP,
-            EntityType.NEWS_MEDIA,
-        ):
-            continue
-        if not all(tokens[i].pos in ("NOUN", "ADJ", "PROPN", "PUNCT", "ADV") for i in between):
-            continue
-        if tokens[following.first - 1].pos != "NOUN" or any(
+        listed = set(tree.conjuncts(tree.span_head(following.first, following.last)))
+        for name, other, _ in row[n + 1 :]:
+            if name is not following and tree.span_head(name.first, name.last) not in listed:
+                continue
+            if other.type not in _OF_NATIONS or (
+                other.type is EntityType.PERSON
+                and any(
+                    tree.tokens[i].lower.removesuffix("s")
+                    in lexicon.title_heads - lexicon["civil_titles"]
+                    for i in range(c.last, following.first)
+                )
+            ):
+                continue  # an office, read as such
+            relation = Relation("nationality", other.key, draft.key)
+            yield relation, span_of(tree, c.first, name.last), tree.sentence.index
+
+
+_OF_NATIONS = frozenset(
+    {
+        EntityType.PERSON,
+        EntityType.ORGANIZATION,
+        EntityType.ARMED_GROUP,
+        EntityType.NEWS_MEDIA,
+    }
+)
+
+
+def _describes(tree: Tree, first: int, name: Candidate, lexicon: Lexicon) -> bool:
+    """Do the words from `first` to the name say what it is, and no more?"""
+    tokens = tree.tokens
+    between = range(first, name.first)
+    if not between:
+        # "69-year-old Portuguese Rui Melo", "the Yemeni Houthi movement"
+        return name.type is EntityType.PERSON or (
+            name.last < len(tokens) and tokens[name.last].lower in lexicon["organization_nouns"]
+        )
+    return (
+        len(between) <= _MAX_DESCRIPTION
+        and all(tokens[i].pos in ("NOUN", "ADJ", "PROPN", "PUNCT", "ADV") for i in between)
+        and tokens[name.first - 1].pos == "NOUN"
+        and not any(
             tokens[i].lower in lexicon["government_nouns"] or tokens[i].text in (",", '"', "(")
             for i in between
-        ):
-            continue
-        if other.type is EntityType.PERSON and any(
-            tokens[i].lower in lexicon.title_heads - lexicon["civil_titles"] for i in between
-        ):
-            continue  # an office, read as such
-        relation = Relation("nationality", other.key, draft.key)
-        yield relation, span_of(tree, c.first, following.last), tree.sentence.index
+        )
+    )
 
 
 def span_of(tree: Tree, first: int, last: int) -> Span:

@@ -41,6 +41,11 @@ class Title:
         return last[:-1] if self.is_plural else last
 
     @property
+    def office(self) -> str:
+        """The words in the singular."""
+        return self.words[:-1] if self.is_plural else self.words
+
+    @property
     def is_plural(self) -> bool:
         """Is it the title of several persons ("ministers")?"""
         return self.words.endswith("s") and not self.words.endswith("ss")
