@@ -10,7 +10,8 @@ at equal length the gazetteer beats a name after a title, which beats the recogn
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.gazetteer import Gazetteer, Sense
@@ -86,7 +87,7 @@ def find_names(tree: Tree, *, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Ca
     ]
     found += _regions(tree, found)
     found += _districts(tree, found, gazetteer, lexicon)
-    found += _titled_names(tree, gazetteer, lexicon)
+    found += _titled_names(tree, gazetteer, lexicon, found)
     found += _apposed_names(tree, lexicon)
     found += _model_names(tree, lexicon, found)
     found += _shaped_names(tree, lexicon, found)
@@ -94,6 +95,7 @@ def find_names(tree: Tree, *, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Ca
     found += _places_before_comma(tree, found)
     found += _unknown_names(tree, found, lexicon)
     found = [_hyphenated(tree, _without_date(tree, c)) for c in found]
+    found = [c for c in found if _without_person(tree, c, found, lexicon)]
     return _choose(tree, found, lexicon)
 
 
@@ -115,6 +117,44 @@ def _without_date(tree: Tree, c: Candidate) -> Candidate:
     return c
 
 
+def _without_person(tree: Tree, c: Candidate, found: Sequence[Candidate], lexicon: Lexicon) -> bool:
+    """Cut a person's name and title off an organization's; is anything left?
+
+    "Office of the Ombudsman Rui Melo" is an office and a man, "International Court President
+    Ana Vega" a court and a woman.
+    """
+    if c.type is EntityType.PERSON or c.origin == "gazetteer":
+        return True
+    tokens = tree.tokens
+    polities = {p.last for p in found if p.origin == "gazetteer"}
+    last = min(
+        (
+            p.first
+            for p in found
+            if p.type is EntityType.PERSON
+            and c.first < p.first < c.last <= p.last
+            and (
+                p.origin == "gazetteer"
+                or (p.origin == "title" and p.first in polities and p.length > 1)
+                or (p.origin == "model" and p.length > 1)
+            )
+            and not any(tokens[i].lower in lexicon.name_heads for i in range(p.first, p.last))
+        ),
+        default=c.last,
+    )
+    for i in range(c.first + 1, last):
+        title = tokens[i].lower in lexicon.title_heads and tokens[i].text.istitle()
+        if title and last < c.last and tokens[i - 1].lower not in ("of", "the"):
+            last = i
+            break
+    if last == c.last:
+        return True
+    while last > c.first and tokens[last - 1].lower in ("of", "the", "for", "in", "on", "'s"):
+        last -= 1
+    c.last, c.surface = last, tree.text(c.first, last)
+    return c.last > c.first
+
+
 def _hyphenated(tree: Tree, c: Candidate) -> Candidate:
     """Give a name the rest of its last word: "Seo Min-jun", not "Seo Min".
 
@@ -128,7 +168,10 @@ def _hyphenated(tree: Tree, c: Candidate) -> Candidate:
         and tokens[c.last].text in ("-", "–")
         and tokens[c.last - 1].end == tokens[c.last].start
         and tokens[c.last].end == tokens[c.last + 1].start
-        and tokens[c.last + 1].pos == "PROPN"
+        and (
+            tokens[c.last + 1].pos == "PROPN"
+            or any(n.start <= c.first and c.last + 1 < n.end for n in tree.sentence.names)
+        )
     ):
         c.last += 2
         c.surface = tree.text(c.first, c.last)
@@ -284,50 +327,96 @@ def compound_names(tree: Tree, gazetteer: Gazetteer) -> Iterator[Candidate]:
                 )
 
 
-def _titled_names(tree: Tree, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Candidate]:
-    """A run of capitalized words after a title is a person ("spokesman Ahmed al-Rai")."""
+def _titled_names(
+    tree: Tree, gazetteer: Gazetteer, lexicon: Lexicon, known: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """A run of capitalized words after a title is a person ("spokesman Ahmed al-Rai").
+
+    The polity may stand between: "mayor of Quito Ana Vega".
+    """
     tokens = tree.tokens
     heads = lexicon.role_heads
+    words = [t.text for t in tokens]
+    ends = {
+        c.first: (c.last, c.senses[0].kind != "demonym") for c in known if c.origin == "gazetteer"
+    }
     for i, token in enumerate(tokens[:-1]):
         lower = token.lower
         singular = lower[:-1] if lower.endswith("s") and lower not in heads else lower
-        if singular not in heads or (i + 1 < len(tokens) and not _is_name_word(tokens[i + 1])):
+        if singular not in heads:
             continue
         first = i + 1
+        if tokens[first].lower in ("of", "for") and first + 1 < len(tokens):
+            after = _after_polity(tree, first + 1, ends)
+            if after is None:
+                continue
+            first, least = after, 2
+        else:
+            least = 1
+        if first >= len(tokens) or not _is_name_word(tokens[first]):
+            continue
         while first < len(tokens) and (
             tokens[first].lower in heads or tokens[first].lower in lexicon["honorifics"]
         ):
             first += 1
-        last = first
-        while last < len(tokens) and last - first < 6:
-            word = tokens[last]
-            if (
-                _is_name_word(word)
-                or (
-                    word.lower in _PARTICLES
-                    and last > first
-                    and last + 1 < len(tokens)
-                    and (_is_name_word(tokens[last + 1]) or tokens[last + 1].lower in _PARTICLES)
-                )
-                or (
-                    word.lower in ("al", "el")
-                    and last + 2 < len(tokens)
-                    and tokens[last + 1].text == "-"
-                )
-            ):
-                last += 1
-            else:
-                break
-        while last > first and not _is_name_word(tokens[last - 1]):
-            last -= 1
-        if last <= first or tokens[first].lower in lexicon["title_modifiers"]:
+        last = _end_of_person(tree, first)
+        if last - first < least or tokens[first].lower in lexicon["title_modifiers"]:
             continue
-        words = [t.text for t in tokens]
-        if gazetteer.match(words, first) is not None and last - first == 1:
+        match = gazetteer.match(words, first)
+        if match is not None and (last - first == 1 or (least == 2 and match[0] >= last)):
+            continue
+        if least == 2 and any(tokens[j].lower in lexicon.name_heads for j in range(first, last)):
             continue
         yield Candidate(
             tree.sentence.index, first, last, tree.text(first, last), EntityType.PERSON, (), "title"
         )
+
+
+_WITH_ARTICLE = re.compile(r"s$|Republic|Kingdom|Union|Bank|Court|Council")
+
+
+def _after_polity(tree: Tree, first: int, ends: Mapping[int, tuple[int, bool]]) -> int | None:
+    """Where the polity that begins at `first` ends; None if none does.
+
+    An article before a name that bears none belongs to a longer name: "the Quito Project".
+    """
+    article = tree.tokens[first].lower == "the"
+    end, is_name = ends.get(first + article, (first, False))
+    if not is_name or (article and not _WITH_ARTICLE.search(tree.text(first + 1, end))):
+        return None
+    return end
+
+
+def _end_of_person(tree: Tree, first: int) -> int:
+    """Where the capitalized words and particles that begin at `first` end."""
+    tokens = tree.tokens
+    last = first
+    while last < len(tokens) and last - first < _LONGEST:
+        word = tokens[last]
+        following = tokens[last + 1] if last + 1 < len(tokens) else None
+        if not (
+            _is_name_word(word)
+            or (
+                word.lower in _PARTICLES
+                and last > first
+                and following is not None
+                and (_is_name_word(following) or following.lower in _PARTICLES)
+            )
+            or (
+                word.lower in ("al", "el")
+                and last + 2 < len(tokens)
+                and tokens[last + 1].text == "-"
+            )
+        ):
+            break
+        last += 1
+    while last > first and not _is_name_word(tokens[last - 1]):
+        last -= 1
+    return last
+
+
+# How many tokens a person's name may have.
+_LONGEST = 6
 
 
 def _apposed_names(tree: Tree, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -379,7 +468,9 @@ def _model_names(tree: Tree, lexicon: Lexicon, known: list[Candidate]) -> Iterat
         ):
             first += 1
         while last > first and not (
-            tokens[last - 1].text[:1].isupper() or tokens[last - 1].text[:1].isdigit()
+            tokens[last - 1].text[:1].isupper()
+            or tokens[last - 1].text[:1].isdigit()
+            or (last - first > 2 and tokens[last - 2].text == "-")
         ):
             last -= 1
         while first < last and tokens[first].lower in ("the", "a", "an"):
@@ -460,6 +551,8 @@ def _shaped_names(tree: Tree, lexicon: Lexicon, known: Sequence[Candidate]) -> I
                 break
         while last > i and tokens[last - 1].lower in ("of", "for", "the", "on"):
             last -= 1
+        while last - i > 1 and tokens[i].lower in lexicon["past_markers"]:
+            i += 1
         surface = tree.text(i, last)
         kind = type_by_shape(surface, lexicon)
         if last - i > 1 and kind is not None:
