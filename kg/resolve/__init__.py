@@ -21,6 +21,7 @@ from kg.resolve.home import home_of, speaks_of_another
 from kg.resolve.names import Candidate, compound_names, find_names, follows, nested_names
 from kg.resolve.offices import (
     Office,
+    affiliated,
     appointed,
     at_home,
     named_after_state,
@@ -105,6 +106,7 @@ def resolve(
         offices += named_after_state(tree, row, registry)
         offices += appointed(tree, row, registry, lexicon)
         offices += of_nation(tree, row, titled[tree.sentence.index], lexicon)
+        offices += affiliated(tree, row, lexicon)
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))
     mentions += find_anaphors(trees, mentions, registry, home=home, lexicon=lexicon)
     offices += owned_by_mention(trees, mentions, holders, registry, lexicon)

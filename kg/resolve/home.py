@@ -40,13 +40,12 @@ def home_of(
     """
     dateline = annotated.document.dateline
     if dateline is None:
-        states = {
-            state
+        named_states = {
+            draft.key if draft.type is EntityType.STATE else draft.represents
             for row in named
             for _, draft, _ in row
-            if (state := draft.key if draft.type is EntityType.STATE else draft.represents)
-        }
-        return next(iter(states)) if len(states) == 1 else None
+        } - {None}
+        return next(iter(named_states)) if len(named_states) == 1 else None
     acting = [
         (tree.sentence.index, draft.key)
         for tree, row in zip(trees, named, strict=True)

@@ -7,7 +7,7 @@ state it: "Russian Defense Minister Andrei Belousov", "was sworn in as president
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.lexicon import Lexicon
@@ -22,6 +22,7 @@ from kg.syntax import Tree
 
 __all__ = [
     "Office",
+    "affiliated",
     "appointed",
     "at_home",
     "named_after_state",
@@ -370,6 +371,94 @@ def _describes(tree: Tree, first: int, name: Candidate, lexicon: Lexicon) -> boo
             for i in between
         )
     )
+
+
+def affiliated(tree: Tree, row: Sequence[Named], lexicon: Lexicon) -> Iterator[Office]:
+    """Who belongs to which organization.
+
+    "Rui Melo of the Ports Union", "Ana Vega, an economist at the Lisbon Institute", "Hamas
+    fighter Musa Dan", "Reuters' Rose Hart".
+    """
+    bodies = {c.first: (c, d) for c, d, _ in row if d.type in _EMPLOYERS}
+    ends = {c.last: (c, d) for c, d in bodies.values()}
+    for c, person, _ in row:
+        if person.type is not EntityType.PERSON:
+            continue
+        found = (
+            _body_after(tree, c.last, bodies, ("of", "from", "with", "at"))
+            or _described_at(tree, c, bodies, lexicon)
+            or _body_before(tree, c, ends, lexicon)
+        )
+        if found is not None:
+            name, body = found
+            person.affiliation = person.affiliation or body.key
+            first, last = min(c.first, name.first), max(c.last, name.last)
+            relation = Relation("memberOf", person.key, body.key)
+            yield relation, span_of(tree, first, last), tree.sentence.index
+
+
+# What a person may belong to as a member, fighter or employee.
+_EMPLOYERS = frozenset(
+    {
+        EntityType.ORGANIZATION,
+        EntityType.ARMED_GROUP,
+        EntityType.NEWS_MEDIA,
+    }
+)
+_Body = tuple[Candidate, Draft]
+
+
+def _body_after(
+    tree: Tree, i: int, bodies: Mapping[int, _Body], prepositions: tuple[str, ...]
+) -> _Body | None:
+    """The organization in the phrase that begins with a preposition at token `i`."""
+    tokens = tree.tokens
+    if i + 1 >= len(tokens) or tokens[i].lower not in prepositions:
+        return None
+    above = tokens[tokens[i].head]
+    if above.i >= i or above.pos not in ("NOUN", "PROPN"):
+        return None  # the preposition belongs to the verb
+    start = i + 1
+    while start < len(tokens) and (
+        tokens[start].dep in ("det", "amod", "nmod") and start not in bodies and start < i + 3
+    ):
+        start += 1
+    return bodies.get(start)
+
+
+def _described_at(
+    tree: Tree, person: Candidate, bodies: Mapping[int, _Body], lexicon: Lexicon
+) -> _Body | None:
+    """ "Ana Vega, an economist at the Lisbon Institute"."""
+    tokens = tree.tokens
+    head = tree.span_head(person.first, person.last)
+    for noun in tree.all(head, "appos"):
+        if noun < person.last or tokens[noun].lower not in lexicon["staff"]:
+            continue
+        for c in tree.all(noun, "prep"):
+            if body := _body_after(tree, c, bodies, ("of", "at", "with", "for", "from")):
+                return body
+    return None
+
+
+def _body_before(
+    tree: Tree, person: Candidate, ends: Mapping[int, _Body], lexicon: Lexicon
+) -> _Body | None:
+    """ "Hamas fighter Musa Dan", "Reuters' Rose Hart", "the club's coach Luis Paz"."""
+    tokens = tree.tokens
+    first = person.first
+    staff = first > 0 and tokens[first - 1].lower in lexicon["staff"]
+    outsider = staff and tokens[first - 1].lower in lexicon["outsiders"]
+    if staff:
+        first -= 1
+        while first > 0 and tokens[first - 1].pos == "ADJ" and tokens[first - 1].text.islower():
+            first -= 1
+    possessive = first > 0 and tokens[first - 1].text in ("'s", "'")
+    if possessive:
+        first -= 1
+    elif not staff or outsider:
+        return None
+    return ends.get(first)
 
 
 def span_of(tree: Tree, first: int, last: int) -> Span:

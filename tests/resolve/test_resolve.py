@@ -115,8 +115,14 @@ def test_the_home_state_must_act(read: Read) -> None:
     assert told.home == "chad"
 
 
-def test_without_a_dateline_there_is_no_home(read: Read) -> None:
+def test_without_a_dateline_the_only_state_is_home(read: Read) -> None:
     told = read("Armenian officials protested. Defense Minister Aram Petrosyan left.")
+    assert told.home == "armenia"
+    assert told.offices() == {("ministerOf", "Person/Aram Petrosyan", "armenia")}
+
+
+def test_without_a_dateline_two_states_are_no_home(read: Read) -> None:
+    told = read("Armenian officials met Georgians. Defense Minister Aram Petrosyan left.")
     assert told.home is None
     assert told.offices() == set()
 
@@ -276,3 +282,60 @@ def test_a_surname_belongs_to_whom_the_text_names_in_full(read: Read) -> None:
 def test_middle_names_make_no_second_person(read: Read) -> None:
     told = read("Vladimir Vladimirovich Putin spoke on Friday.")
     assert told.who("Vladimir Vladimirovich Putin") == {"vladimir-putin"}
+
+
+# --- offices of whom the text does not say ------------------------------------------------------
+
+
+def test_a_known_president_needs_no_country(read: Read) -> None:
+    told = read("The mayor of Lima wrote to President Macron in Paris about Brazil.")
+    assert ("headOfState", "emmanuel-macron", "france") in told.offices()
+
+
+def test_the_groups_leader_leads_the_group(read: Read) -> None:
+    told = read("Al-Shabaab fled. The group's leader, Musa Dan, was wounded.")
+    assert ("holdsPosition", "Person/Musa Dan", "al-shabaab") in told.offices()
+
+
+def test_a_title_in_the_plural_is_that_of_all(read: Read) -> None:
+    told = read("France sanctioned Kenyan ministers Daniel Otieno and Grace Wanjiru.")
+    assert told.offices() == {
+        ("ministerOf", "Person/Daniel Otieno", "kenya"),
+        ("ministerOf", "Person/Grace Wanjiru", "kenya"),
+    }
+    assert set(told.office_words().values()) == {"minister"}
+
+
+def test_a_candidate_belongs_to_the_party(read: Read) -> None:
+    told = read("Fine Gael candidate Nuala Byrne lost.")
+    assert told.offices() == {("memberOf", "Person/Nuala Byrne", "fine-gael")}
+
+
+def test_a_term_of_office_is_an_office(read: Read) -> None:
+    told = read("Daniel Otieno was sworn in for a second term as president of Kenya.")
+    assert ("headOfState", "Person/Daniel Otieno", "kenya") in told.offices()
+
+
+def test_a_nationality_is_that_of_all_in_the_list(read: Read) -> None:
+    told = read("Police arrested the British nationals Rose Hart and Colin Dale in Accra.")
+    assert {
+        ("nationality", "Person/Rose Hart", "united-kingdom"),
+        ("nationality", "Person/Colin Dale", "united-kingdom"),
+    } <= told.offices()
+
+
+def test_an_army_that_only_describes_a_thing_is_not_named(read: Read) -> None:
+    told = read("Algeria protested against Malian military drones over its desert.")
+    assert told.who("Malian") == {"mali"}
+    assert not {k for k, e in told.resolved.entities.items() if e.type == EntityType.MILITARY_FORCE}
+
+
+def test_a_person_after_title_and_polity(read: Read) -> None:
+    told = read("The mayor of Warsaw Marek Lisowski won.")
+    assert told.who("Marek Lisowski") == {"Person/Marek Lisowski"}
+
+
+def test_a_person_is_no_part_of_an_organizations_name(read: Read) -> None:
+    told = read("International Court of Justice President Ana Vega spoke.")
+    assert told.who("International Court of Justice") == {"international-court-of-justice"}
+    assert told.who("Ana Vega") == {"Person/Ana Vega"}
