@@ -225,9 +225,20 @@ def _of_state(tree: Tree, row: Sequence[Named], person: Candidate) -> Draft | No
 
 
 def named_after_state(tree: Tree, row: Sequence[Named], registry: Registry) -> Iterator[Office]:
-    """ "Ukrainian Armed Forces", "Central Bank of Kenya": the organ's name names its state."""
+    """ "Ukrainian Armed Forces", "Central Bank of Kenya": the organ's name names its state.
+
+    An organization that is no organ is of that nationality: "German Football League".
+    """
     words = [token.text for token in tree.tokens]
     for c, draft, _ in row:
+        if draft.type in _OF_NATIONS and not draft.known and c.length > 1:
+            match = registry.gazetteer.match(words[: c.last], c.first)
+            sense = match[1][0] if match is not None else None
+            if sense is not None and sense.kind == "demonym":
+                state = registry.from_gazetteer(sense.key)
+                if state.type is EntityType.STATE:
+                    relation = Relation("nationality", draft.key, state.key)
+                    yield relation, span_of(tree, c.first, c.last), tree.sentence.index
         if draft.represents is None or draft.type is EntityType.PERSON or c.length < 2:
             continue
         for i in range(c.first, c.last):
