@@ -15,30 +15,24 @@ from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
 from kg.model import AnnotatedDocument, EntityType, Mention, Relation, ResolvedDocument
 from kg.resolve.anaphora import find_anaphors
+from kg.resolve.belonging import affiliated, named_after_state, of_nation
+from kg.resolve.candidate import Candidate, follows
 from kg.resolve.clusters import Named, cluster
 from kg.resolve.company import read_by_company
 from kg.resolve.home import home_of, speaks_of_another
-from kg.resolve.names import Candidate, compound_names, find_names, follows, nested_names
+from kg.resolve.known import compound_names, nested_names
+from kg.resolve.names import find_names
 from kg.resolve.offices import (
     Office,
-    affiliated,
     appointed,
     at_home,
-    named_after_state,
-    of_nation,
     owned_by_mention,
     read_titles,
     span_of,
 )
+from kg.resolve.organs import adopt_organs, institution_phrases, own_institution
 from kg.resolve.registry import Draft, Registry
-from kg.resolve.roles import (
-    adopt_organs,
-    holder_of,
-    institution_phrases,
-    own_institution,
-    own_state,
-    role_phrases,
-)
+from kg.resolve.roles import holder_of, own_state, role_phrases
 from kg.resolve.strangers import part_strangers
 from kg.syntax import Tree
 

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from kg.gazetteer import Sense
 from kg.lexicon import Lexicon
 from kg.model import EntityType
+from kg.resolve.candidate import Candidate, type_by_shape
 from kg.resolve.metonymy import stands_for_government
-from kg.resolve.names import Candidate, type_by_shape
 from kg.resolve.registry import Draft, Registry
 from kg.syntax import Tree
 

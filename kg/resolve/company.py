@@ -12,7 +12,7 @@ from itertools import chain
 
 from kg.gazetteer import Gazetteer
 from kg.model import EntityType
-from kg.resolve.names import Candidate
+from kg.resolve.candidate import Candidate
 from kg.syntax import Tree
 
 __all__ = ["read_by_company"]

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
 from kg.model import AnnotatedDocument, EntityType
+from kg.resolve.candidate import Candidate
 from kg.resolve.clusters import Named
-from kg.resolve.names import Candidate
+from kg.resolve.registry import Draft
 from kg.syntax import Tree
 
 __all__ = ["home_of", "speaks_of_another"]
@@ -40,11 +41,9 @@ def home_of(
     """
     dateline = annotated.document.dateline
     if dateline is None:
-        named_states = {
-            draft.key if draft.type is EntityType.STATE else draft.represents
-            for row in named
-            for _, draft, _ in row
-        } - {None}
+        named_states = {_state_of(draft, gazetteer) for row in named for _, draft, _ in row} - {
+            None
+        }
         return next(iter(named_states)) if len(named_states) == 1 else None
     acting = [
         (tree.sentence.index, draft.key)
@@ -61,6 +60,15 @@ def home_of(
                 if state.type is EntityType.STATE and sense.key in actors:
                     return sense.key
     return next((key for s, key in acting if s < _LEAD), None)
+
+
+def _state_of(draft: Draft, gazetteer: Gazetteer) -> str | None:
+    """The state that an entity is, stands for or lies in."""
+    if draft.type is EntityType.STATE:
+        return draft.key
+    if draft.type is EntityType.PLACE and draft.known:
+        return gazetteer.entries[draft.key].state
+    return draft.represents
 
 
 def _acts(tree: Tree, c: Candidate, kind: str, lexicon: Lexicon) -> bool:

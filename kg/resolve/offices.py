@@ -1,48 +1,44 @@
-"""Durable facts about who holds which office, and whose an organ is.
+"""Durable facts about who holds which office.
 
 Comes in: the named entities of a sentence. Goes out: `Office`s, each with the characters that
 state it: "Russian Defense Minister Andrei Belousov", "was sworn in as president of Ghana",
-"Ukrainian Armed Forces", "Moldovan politician Irina Vlah".
+"the group's leader, Musa Dan".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.lexicon import Lexicon
 from kg.model import EntityType, Mention, Relation, Span
+from kg.resolve.candidate import Candidate
 from kg.resolve.clusters import Named
 from kg.resolve.home import speaks_of_another
-from kg.resolve.names import Candidate
 from kg.resolve.registry import Draft, Registry
 from kg.resolve.roles import Holder, content_words, own_state
 from kg.resolve.titles import Title, phrase_at, title_of
 from kg.syntax import Tree
 
-__all__ = [
-    "Office",
-    "affiliated",
-    "appointed",
-    "at_home",
-    "named_after_state",
-    "of_nation",
-    "owned_by_mention",
-    "read_titles",
-    "span_of",
-]
+__all__ = ["Office", "appointed", "at_home", "owned_by_mention", "read_titles", "span_of"]
+
 
 # A relation, the characters that state it, the index of the sentence.
 Office = tuple[Relation, Span, int]
 
+
 # A state named this few tokens before a title may be the title's own ("a Russian delegation
 # led by Defense Minister X").
 _NEAR = 10
+
+
 _POLITIES = (EntityType.STATE, EntityType.PLACE)
+
+
 # What a person may be a member of.
 _JOINED = (EntityType.ORGANIZATION, EntityType.ARMED_GROUP, EntityType.GOVERNMENT_BODY)
-# How many words may stand between a demonym and the name that it describes.
-_MAX_DESCRIPTION = 4
+
+
 _HIGH_OFFICES = frozenset({"headOfState", "headOfGovernment", "ministerOf"})
 
 
@@ -200,6 +196,7 @@ def at_home(
             or h.person.key in tied
             or not high
             or h.title.words == "leader"
+            or _is_of_something(trees[h.sentence], h.title)
             or taken
             or (states and states[-1] is not home)
             or speaks_of_another(h.sentence, h.name.first, named, trees, home.key, lexicon)
@@ -215,6 +212,11 @@ def at_home(
     return result
 
 
+def _is_of_something(tree: Tree, title: Title) -> bool:
+    """Does the title go on with what it is the title of: "chancellor of the university"?"""
+    return title.last < len(tree.tokens) and tree.tokens[title.last].lower in ("of", "at", "for")
+
+
 def _of_state(tree: Tree, row: Sequence[Named], person: Candidate) -> Draft | None:
     """ "Presidents Patrice Talon of Benin and …": the polity after the name."""
     if person.last < len(tree.tokens) and tree.tokens[person.last].lower in ("of", "from"):
@@ -222,32 +224,6 @@ def _of_state(tree: Tree, row: Sequence[Named], person: Candidate) -> Draft | No
             if c.first == person.last + 1 and draft.type is EntityType.STATE:
                 return draft
     return None
-
-
-def named_after_state(tree: Tree, row: Sequence[Named], registry: Registry) -> Iterator[Office]:
-    """ "Ukrainian Armed Forces", "Central Bank of Kenya": the organ's name names its state.
-
-    An organization that is no organ is of that nationality: "German Football League".
-    """
-    words = [token.text for token in tree.tokens]
-    for c, draft, _ in row:
-        if draft.type in _OF_NATIONS and not draft.known and c.length > 1:
-            match = registry.gazetteer.match(words[: c.last], c.first)
-            sense = match[1][0] if match is not None else None
-            if sense is not None and sense.kind == "demonym":
-                state = registry.from_gazetteer(sense.key)
-                if state.type is EntityType.STATE:
-                    relation = Relation("nationality", draft.key, state.key)
-                    yield relation, span_of(tree, c.first, c.last), tree.sentence.index
-        if draft.represents is None or draft.type is EntityType.PERSON or c.length < 2:
-            continue
-        for i in range(c.first, c.last):
-            match = registry.gazetteer.match(words[: c.last - (i == c.first)], i)
-            if match is not None and any(s.key == draft.represents for s in match[1]):
-                registry.from_gazetteer(draft.represents)
-                relation = Relation("partOfGovernment", draft.key, draft.represents)
-                yield relation, span_of(tree, c.first, c.last), tree.sentence.index
-                break
 
 
 def appointed(
@@ -325,151 +301,6 @@ def appointed(
                 tree.sentence.index,
             )
             break
-
-
-def of_nation(
-    tree: Tree, row: Sequence[Named], titled: set[int], lexicon: Lexicon
-) -> Iterator[Office]:
-    """ "Ecuadorian drug cartel Los Choneros", "Moldovan politician Irina Vlah"."""
-    for n, (c, draft, kind) in enumerate(row):
-        if kind != "demonym" or draft.type is not EntityType.STATE or n + 1 >= len(row):
-            continue
-        following = row[n + 1][0]
-        if following.first in titled or not _describes(tree, c.last, following, lexicon):
-            continue
-        listed = set(tree.conjuncts(tree.span_head(following.first, following.last)))
-        for name, other, _ in row[n + 1 :]:
-            if name is not following and tree.span_head(name.first, name.last) not in listed:
-                continue
-            if other.type not in _OF_NATIONS or (
-                other.type is EntityType.PERSON
-                and any(
-                    tree.tokens[i].lower.removesuffix("s")
-                    in lexicon.title_heads - lexicon["civil_titles"]
-                    for i in range(c.last, following.first)
-                )
-            ):
-                continue  # an office, read as such
-            relation = Relation("nationality", other.key, draft.key)
-            yield relation, span_of(tree, c.first, name.last), tree.sentence.index
-
-
-_OF_NATIONS = frozenset(
-    {
-        EntityType.PERSON,
-        EntityType.ORGANIZATION,
-        EntityType.ARMED_GROUP,
-        EntityType.NEWS_MEDIA,
-    }
-)
-
-
-def _describes(tree: Tree, first: int, name: Candidate, lexicon: Lexicon) -> bool:
-    """Do the words from `first` to the name say what it is, and no more?"""
-    tokens = tree.tokens
-    between = range(first, name.first)
-    if not between:
-        # "69-year-old Portuguese Rui Melo", "the Yemeni Houthi movement"
-        return name.type is EntityType.PERSON or (
-            name.last < len(tokens) and tokens[name.last].lower in lexicon["organization_nouns"]
-        )
-    return (
-        len(between) <= _MAX_DESCRIPTION
-        and all(tokens[i].pos in ("NOUN", "ADJ", "PROPN", "PUNCT", "ADV") for i in between)
-        and tokens[name.first - 1].pos == "NOUN"
-        and not any(
-            tokens[i].lower in lexicon["government_nouns"] or tokens[i].text in (",", '"', "(")
-            for i in between
-        )
-    )
-
-
-def affiliated(tree: Tree, row: Sequence[Named], lexicon: Lexicon) -> Iterator[Office]:
-    """Who belongs to which organization.
-
-    "Rui Melo of the Ports Union", "Ana Vega, an economist at the Lisbon Institute", "Hamas
-    fighter Musa Dan", "Reuters' Rose Hart".
-    """
-    bodies = {c.first: (c, d) for c, d, _ in row if d.type in _EMPLOYERS}
-    ends = {c.last: (c, d) for c, d in bodies.values()}
-    for c, person, _ in row:
-        if person.type is not EntityType.PERSON:
-            continue
-        found = (
-            _body_after(tree, c.last, bodies, ("of", "from", "with", "at"))
-            or _described_at(tree, c, bodies, lexicon)
-            or _body_before(tree, c, ends, lexicon)
-        )
-        if found is not None:
-            name, body = found
-            person.affiliation = person.affiliation or body.key
-            first, last = min(c.first, name.first), max(c.last, name.last)
-            relation = Relation("memberOf", person.key, body.key)
-            yield relation, span_of(tree, first, last), tree.sentence.index
-
-
-# What a person may belong to as a member, fighter or employee.
-_EMPLOYERS = frozenset(
-    {
-        EntityType.ORGANIZATION,
-        EntityType.ARMED_GROUP,
-        EntityType.NEWS_MEDIA,
-    }
-)
-_Body = tuple[Candidate, Draft]
-
-
-def _body_after(
-    tree: Tree, i: int, bodies: Mapping[int, _Body], prepositions: tuple[str, ...]
-) -> _Body | None:
-    """The organization in the phrase that begins with a preposition at token `i`."""
-    tokens = tree.tokens
-    if i + 1 >= len(tokens) or tokens[i].lower not in prepositions:
-        return None
-    above = tokens[tokens[i].head]
-    if above.i >= i or above.pos not in ("NOUN", "PROPN"):
-        return None  # the preposition belongs to the verb
-    start = i + 1
-    while start < len(tokens) and (
-        tokens[start].dep in ("det", "amod", "nmod") and start not in bodies and start < i + 3
-    ):
-        start += 1
-    return bodies.get(start)
-
-
-def _described_at(
-    tree: Tree, person: Candidate, bodies: Mapping[int, _Body], lexicon: Lexicon
-) -> _Body | None:
-    """ "Ana Vega, an economist at the Lisbon Institute"."""
-    tokens = tree.tokens
-    head = tree.span_head(person.first, person.last)
-    for noun in tree.all(head, "appos"):
-        if noun < person.last or tokens[noun].lower not in lexicon["staff"]:
-            continue
-        for c in tree.all(noun, "prep"):
-            if body := _body_after(tree, c, bodies, ("of", "at", "with", "for", "from")):
-                return body
-    return None
-
-
-def _body_before(
-    tree: Tree, person: Candidate, ends: Mapping[int, _Body], lexicon: Lexicon
-) -> _Body | None:
-    """ "Hamas fighter Musa Dan", "Reuters' Rose Hart", "the club's coach Luis Paz"."""
-    tokens = tree.tokens
-    first = person.first
-    staff = first > 0 and tokens[first - 1].lower in lexicon["staff"]
-    outsider = staff and tokens[first - 1].lower in lexicon["outsiders"]
-    if staff:
-        first -= 1
-        while first > 0 and tokens[first - 1].pos == "ADJ" and tokens[first - 1].text.islower():
-            first -= 1
-    possessive = first > 0 and tokens[first - 1].text in ("'s", "'")
-    if possessive:
-        first -= 1
-    elif not staff or outsider:
-        return None
-    return ends.get(first)
 
 
 def span_of(tree: Tree, first: int, last: int) -> Span:

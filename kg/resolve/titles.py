@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.model import EntityType
-from kg.resolve.names import Candidate
+from kg.resolve.candidate import Candidate
 from kg.syntax import Tree
 
 __all__ = ["Title", "phrase_after", "phrase_at", "title_of"]

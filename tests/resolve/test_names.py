@@ -11,7 +11,9 @@ from parses import sentence
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
 from kg.model import EntityType, NamedSpan
-from kg.resolve.names import Candidate, compound_names, find_names, nested_names, type_by_shape
+from kg.resolve.candidate import Candidate, type_by_shape
+from kg.resolve.known import compound_names, nested_names
+from kg.resolve.names import find_names
 from kg.syntax import Tree
 
 PERSON, PLACE, ORG = EntityType.PERSON, EntityType.PLACE, EntityType.ORGANIZATION

@@ -331,7 +331,7 @@ def test_an_army_that_only_describes_a_thing_is_not_named(read: Read) -> None:
 
 
 def test_a_person_after_title_and_polity(read: Read) -> None:
-    told = read("The mayor of Warsaw Marek Lisowski won.")
+    told = read("Supporters cheered the mayor of Warsaw Marek Lisowski.")
     assert told.who("Marek Lisowski") == {"Person/Marek Lisowski"}
 
 

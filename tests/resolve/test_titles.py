@@ -8,7 +8,7 @@ from parses import tree
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
 from kg.model import EntityType
-from kg.resolve.names import Candidate
+from kg.resolve.candidate import Candidate
 from kg.resolve.titles import Title, phrase_at, title_of
 from kg.syntax import Tree
 
