@@ -5,8 +5,8 @@ the class that a mention of it must have, or the reason why it is not measured. 
 itself gives no classes, so they are told by the first of these rules that answers:
 
 1. **Gazetteer**: the title is an entry's article, or, with its bracket or without, the name
-   (never only the demonym or the capital) of an entry: that entry's class. A bracket decides between equal names:
-   "Georgia_(country)" is the state, "Georgia_(U.S._state)" the place.
+   (never only the demonym or the capital) of an entry: that entry's class. A bracket decides
+   between equal names: "Georgia_(country)" is the state, "Georgia_(U.S._state)" the place.
 2. **Bracket**: "(politician)" is a person, "(city)" a place, "(company)" an organization.
 3. **Form**: titles with a number in them, offices ("President_of_Chad"), governments
    ("Cabinet_of_Chad", which the guidelines take for the state), "List of …", and titles whose
