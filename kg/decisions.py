@@ -27,6 +27,7 @@ from pathlib import Path
 
 import yaml
 
+from kg.display import harmless
 from kg.errors import InputError
 
 __all__ = ["Decision", "Part", "Verdict", "read_decisions", "write_decisions"]
@@ -211,7 +212,7 @@ def _entry(decision: Decision) -> str:
     fields = yaml.safe_dump(
         [dict(_written(decision))], allow_unicode=True, sort_keys=False, width=_WIDTH
     )
-    title = " ".join(decision.title.split())
+    title = harmless(" ".join(decision.title.split())).encode("utf-8", "replace").decode()
     return f"# {title}\n{fields}" if title else fields
 
 

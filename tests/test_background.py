@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 from factory import claim, document, entity, event, extraction, relation
 
+import kg
 from kg.background import background_of
+from kg.cli import main
 from kg.consolidate import consolidate
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.graph import to_quads
@@ -241,3 +244,20 @@ def test_dbpedia_is_close(gazetteer: Gazetteer) -> None:
     told = extraction(document("Saro."), [], [saro])
     store = Store.from_quads(to_quads(consolidate([told], ontology=ONTOLOGY), ontology=ONTOLOGY))
     assert store.query("SELECT ?m { e:saro skos:closeMatch ?m }").rows == (("dbr:Saro_(city)",),)
+
+
+ARTICLE = "Kenyan officials met Ugandan officials in Nairobi on Friday.\n"
+
+
+@pytest.mark.model
+def test_a_build_has_it_unless_told_otherwise(tmp_path: Path) -> None:
+    article, plain, whole = (tmp_path / name for name in ("a.txt", "plain.trig", "whole.trig"))
+    article.write_text(ARTICLE, encoding="utf-8")
+    for path, options in ((plain, ["--no-background"]), (whole, [])):
+        arguments = ["build", str(article), "-o", str(path), *options]
+        assert CliRunner().invoke(main, arguments, catch_exceptions=False).exit_code == 0
+    ask = "SELECT ?s { ?s background:capitalOf ?o }"
+    assert kg.load(whole).query(ask).rows == (("e:nairobi",),)
+    assert kg.load(plain).query(ask).rows == ()
+    assert kg.build(article).query(ask).rows == (("e:nairobi",),)
+    assert kg.build(article, background=False).query(ask).rows == ()

@@ -128,6 +128,7 @@ def test_an_unknown_key_is_named_with_its_line(news: Path, tmp_path: Path) -> No
         (["--apply", "{none}"], "{none}: cannot be read"),
         (["--apply", "{bad}", "--decisions", "{bad}"], "give one of them"),
         (["-o", "a.yaml", "-o", "b.yaml"], "give -o once"),
+        (["-o", "{bad}/a.yaml"], "cannot write to"),
     ],
 )
 def test_mistakes_are_told_in_one_line(

@@ -41,7 +41,7 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
 
 def test_a_title_is_a_comment_in_one_line(tmp_path: Path) -> None:
     path = tmp_path / "who.yaml"
-    decision = Decision(Verdict.ACCEPT, ("a", "b"), title="One\n- decision: reject")
+    decision = Decision(Verdict.ACCEPT, ("a", "b"), title="One\n- decision: reject\x07\ud800")
     path.write_text(write_decisions([decision]), encoding="utf-8")
     assert [d.verdict for d in read_decisions(path)] == [Verdict.ACCEPT]
 

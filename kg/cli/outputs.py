@@ -13,7 +13,7 @@ from pathlib import Path
 from kg.cli.graphs import DEFAULT_FOLDER
 from kg.errors import OutputError
 
-__all__ = ["DEFAULT_OUTPUTS", "ENDINGS", "check_outputs"]
+__all__ = ["DEFAULT_OUTPUTS", "ENDINGS", "check_folder", "check_outputs"]
 
 ENDINGS = (".ttl", ".trig", ".nq", ".nt", ".jsonld", ".html")
 DEFAULT_OUTPUTS = tuple(
@@ -39,12 +39,16 @@ def check_outputs(paths: Sequence[Path], *, sources: Sequence[str]) -> tuple[Pat
             raise OutputError(f"{path}: this is a folder: name a file in it")
         if path.resolve() in read:
             raise OutputError(f"{path}: this is one of the sources: name another file with -o")
-        _check_folder(path)
+        check_folder(path)
     return kept
 
 
-def _check_folder(path: Path) -> None:
-    """Write a nameless file where `path` will stand, or in the folder that will hold its own."""
+def check_folder(path: Path) -> None:
+    """Write a nameless file where `path` will stand, or in the folder that will hold its own.
+
+    Raises:
+        OutputError: that cannot be done.
+    """
     folder = next(parent for parent in path.absolute().parents if parent.exists())
     try:
         # Permission bits say little (root, read-only mounts, full disks): only writing tells.

@@ -11,6 +11,7 @@ import click
 from kg.cli.build import build_graph
 from kg.cli.graphs import DEFAULT_FOLDER
 from kg.cli.group import EXIT_SOME_BAD, one_line
+from kg.cli.outputs import check_folder
 from kg.cli.reading import How, output_option, read, reading_options, troubles
 from kg.errors import OutputError
 
@@ -93,12 +94,16 @@ def resolve(
 
 
 def _check(path: Path, decisions: Path | None) -> None:
-    """Never write over what somebody may have decided.
+    """Never write over what somebody may have decided, nor find out late that one cannot.
 
     Raises:
-        OutputError: the file is there and is not the one whose decisions are kept.
+        OutputError: the file is there and is not the one whose decisions are kept, or its
+            folder cannot be written to.
     """
-    if str(path) == "-" or not path.exists():
+    if str(path) == "-":
+        return
+    if not path.exists():
+        check_folder(path)
         return
     if decisions is None or not decisions.exists() or not path.samefile(decisions):
         raise OutputError(
