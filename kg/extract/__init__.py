@@ -58,8 +58,8 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
                     s,
                     row,
                     types,
-                    verbs=rules.frames.forms,
-                    nouns=frozenset(rules.frames.nouns),
+                    verbs=rules.forms,
+                    nouns=rules.event_nouns,
                     lexicon=rules.lexicon,
                 )
             ),
@@ -127,6 +127,7 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
         scheduled=scheduled,
         war_words=rules.lexicon["war_words"],
         denials=denials,
+        homes={r.subject: r.object for r, _, _ in arguments.nationalities},
     )
     claims.extend(_denial(document, annotated.sentences, d, event) for d, event in denied)
     for finding, event in told:

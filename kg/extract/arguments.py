@@ -271,7 +271,9 @@ class Arguments:
         last = tokens[mention.last - 1]
         if last.dep not in ("amod", "compound") or last.head < mention.last:
             return None
-        if not any(t.text == "'s" for t in tokens[mention.first : mention.last]):
+        if last.lower not in ("military", "army", "navy") and not any(
+            t.text == "'s" for t in tokens[mention.first : mention.last]
+        ):
             return None
         return self.entities[mention.entity].represents
 
@@ -447,6 +449,28 @@ class Arguments:
                 if tree.tokens[c].dep in ("conj", "amod", "compound", "nmod", "poss", "appos")
             )
         return list(found.values())
+
+    def people_at(self, s: int, i: int) -> Filler | None:
+        """The unnamed people at a noun that no list knows, where the verb says they are people.
+
+        "arrested nine beekeepers": one arrests nothing else. A thing that is known as such
+        ("killed the bill") is none.
+        """
+        tree, tokens = self.readers[s].tree, self.readers[s].tokens
+        token = tokens[i]
+        if token.pos != "NOUN" or self._at[s].get(i):
+            return None
+        counted = any(
+            tokens[c].dep == "nummod" or tokens[c].lower in ("a", "an") or tokens[c].tag == "JJ"
+            for c in tree.children[i]
+        )
+        if not counted and token.tag != "NNS":
+            return None
+        if token.lower in self.lexicon["things"] or token.lemma in self.lexicon["things"]:
+            return None
+        if token.lower in self.lexicon["weapons"] | self.lexicon["aircraft"]:
+            return None
+        return self._group(s, i, None)
 
     def _group(self, s: int, i: int, nationality: str | None) -> Filler:
         """Make an unnamed group: "three Russian diplomats", of Russian nationality."""

@@ -13,7 +13,7 @@ of its type in which its source takes part.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.attribution import Sources
@@ -27,6 +27,9 @@ _REACH = 3
 _SITES = frozenset(
     {"church", "mosque", "hospital", "school", "university", "airport", "station", "temple"}
 )
+# Deeds between enemies, and who may be one.
+_HOSTILE = frozenset({"Attack", "Release", "Ceasefire", "Abduct", "Withdraw", "Accuse", "Threaten"})
+_BELLIGERENT = (EntityType.STATE, EntityType.ARMED_GROUP)
 _ORGANS = (EntityType.MILITARY_FORCE, EntityType.GOVERNMENT_BODY)
 
 
@@ -60,6 +63,10 @@ class Finding:
     """Does the trigger say only whom an attack hit ("killed", "wounded")?"""
     mutual: bool = False
     """Does it name a fight, whose sides all act ("clashes")?"""
+    anaphor: bool = False
+    """Is the event itself told elsewhere ("X claimed responsibility")?"""
+    denies: bool = False
+    """Does it deny what somebody said?"""
     violent: bool = False
     """Do the words around it tell of violence (no accident)?"""
     free: bool = False
@@ -126,6 +133,7 @@ def join_findings(
     scheduled: Collection[str],
     war_words: Collection[str],
     denials: Sequence[Denial] = (),
+    homes: Mapping[str, str] | None = None,
 ) -> tuple[list[tuple[Finding, Event]], list[tuple[Denial, Event]]]:
     """Pair each finding with the event that it tells of, each denial with what it denies.
 
@@ -137,13 +145,18 @@ def join_findings(
             visit") takes the plan that the text tells of it.
         war_words: triggers that name a whole war, kept apart from single attacks.
         denials: of what was said before.
+        homes: the state of an unnamed group's nationality.
     """
     happenings: list[_Happening] = []
     members: list[tuple[Finding, int]] = []
     pending: list[Finding] = []
+    owned: list[Finding] = []
     # Clauses first: a bare noun ("a visit by the president") says less than a clause does.
     ordered = sorted(findings, key=lambda f: (f.bare and f.type in scheduled, f.sentence))
     for finding in ordered:
+        if finding.anaphor:
+            owned.append(finding)
+            continue
         if finding.borrows and not finding.recipient:
             finding.recipient = _parties(happenings, finding, scheduled)
         if not finding.actor and not finding.recipient:
@@ -166,18 +179,28 @@ def join_findings(
         members.append((finding, index))
     for finding in pending:
         found = _anaphor(happenings, finding)
+        if found is None and finding.type == "Ceasefire":
+            finding.actor = _enemies(happenings, finding, entities, homes or {})
         if found is not None:
             _absorb(happenings[found], finding, entities)
             members.append((finding, found))
-        elif finding.free and finding.place:
+        elif finding.actor or (finding.free and finding.place):
             happenings.append(_happening(finding, war=False))
             members.append((finding, len(happenings) - 1))
+    for finding in owned:
+        found = _owned(happenings, finding)
+        if found is not None:
+            happenings[found].actor |= finding.actor
+            members.append((finding, found))
     # People die in accidents too: without an attacker or violence there is no event.
     members = [
         (f, i)
         for f, i in members
         if not happenings[i].casualties or happenings[i].actor or happenings[i].violent
     ]
+    for finding, index in members:
+        if finding.denies and not finding.recipient:
+            happenings[index].recipient |= _accusers(finding, members, happenings, entities)
     for h in happenings:
         if h.mutual and not h.casualties:
             _sides(h, entities)
@@ -378,6 +401,61 @@ def _absorb(h: _Happening, f: Finding, entities: dict[str, Entity]) -> None:
     h.nominal = h.nominal and f.nominal
     h.casualties = h.casualties and f.casualties
     h.mutual = h.mutual or f.mutual
+
+
+def _enemies(
+    happenings: Sequence[_Happening],
+    finding: Finding,
+    entities: dict[str, Entity],
+    homes: Mapping[str, str],
+) -> set[str]:
+    """Between whom a truce is that names no side: an armed group and the state that it fights.
+
+    "The Front freed two Ardonian soldiers under the ceasefire": the Front and Ardonia.
+    """
+    for h in reversed(happenings):
+        if h.type not in _HOSTILE or abs(finding.sentence - h.last_sentence) > 1:
+            continue
+        sides = {k: homes.get(k, entities[k].represents or k) for k in (*h.actor, *h.recipient)}
+        parties = {k for k in sides.values() if entities[k].type in _BELLIGERENT}
+        if len(parties) == 2 and {entities[k].type for k in parties} == set(_BELLIGERENT):
+            return parties
+    return set()
+
+
+def _owned(happenings: Sequence[_Happening], finding: Finding) -> int | None:
+    """The attack for which somebody claims responsibility: the last one by nobody or by him."""
+    for index in range(len(happenings) - 1, -1, -1):
+        h = happenings[index]
+        if h.type != finding.type or h.realm != "fact" or h.mutual:
+            continue
+        if abs(finding.sentence - h.last_sentence) <= _REACH and (
+            not h.actor or h.actor <= finding.actor
+        ):
+            return index
+    return None
+
+
+def _accusers(
+    finding: Finding,
+    members: Sequence[tuple[Finding, int]],
+    happenings: Sequence[_Happening],
+    entities: dict[str, Entity],
+) -> set[str]:
+    """Who said what a denial denies: the last to accuse the denier, or to tell of his deed."""
+    deniers = set(finding.actor)
+    deniers |= {state for k in finding.actor if (state := entities[k].represents) is not None}
+    for other, index in reversed(members):
+        if not 0 <= finding.sentence - other.sentence <= _REACH or other is finding:
+            continue
+        h = happenings[index]
+        if h.type == "Accuse" and deniers & h.recipient:
+            return h.actor - deniers
+        if other.sources.asserted_by and deniers & (h.actor | _parties_of(h, entities)):
+            said = set(other.sources.asserted_by) - deniers - finding.actor
+            if said:
+                return said
+    return set()
 
 
 def _sides(h: _Happening, entities: dict[str, Entity]) -> None:

@@ -19,8 +19,7 @@ from typing import Any
 from kg.data import data_folder
 from kg.errors import DataError
 from kg.extract.arguments import Arguments, Filler
-from kg.extract.mending import verb_forms
-from kg.extract.predications import HAPPENING, Predication, Reader
+from kg.extract.predications import Predication, Reader
 from kg.lexicon import Lexicon, read_yaml
 from kg.model import EntityType
 from kg.ontology import Ontology
@@ -47,6 +46,8 @@ _KNOWN = frozenset(
             "free",
             "subject_not",
             "before",
+            "toward",
+            "anaphor",
         ),
     ]
 )
@@ -85,6 +86,8 @@ class Frame:
     free: bool
     subject_not: frozenset[str]
     before: frozenset[str]
+    toward: tuple[tuple[str, frozenset[str]], ...]
+    anaphor: bool
 
     @property
     def specificity(self) -> int:
@@ -98,6 +101,7 @@ class Frame:
             + bool(self.not_with)
             + bool(self.subject_not)
             + 2 * bool(self.before)
+            + 2 * len(self.toward)
             + max((len(t.split()) for t in self.verbs | self.nouns), default=1)
             - 1
         )
@@ -138,8 +142,6 @@ class Frames:
     relation_nouns: Mapping[str, tuple[Frame, ...]]
     participles: Mapping[str, str]
     """Past participle -> verb, for "U.S.-supplied"."""
-    forms: Mapping[str, str]
-    """Third person -> verb, for headlines' verbs that parsers take for nouns."""
 
     def match(
         self,
@@ -188,13 +190,7 @@ def load_frames(folder: Path | None = None, *, ontology: Ontology, lexicon: Lexi
     events = [f for f in frames if f.type not in durable]
     relations = [f for f in frames if f.type in durable]
     verbs, nouns = _by_trigger(events)
-    return Frames(
-        verbs,
-        nouns,
-        *_by_trigger(relations),
-        participle_lemmas(verbs),
-        verb_forms(sorted({*verbs, *HAPPENING})),
-    )
+    return Frames(verbs, nouns, *_by_trigger(relations), participle_lemmas(verbs))
 
 
 _Table = dict[str, tuple[Frame, ...]]
@@ -247,8 +243,10 @@ def _frame(path: Path, row: Any, ontology: Ontology, lexicon: Lexicon) -> Frame:
         value = row.get(key, [])
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
             raise DataError(f"{where}: {key} must be a list of words (quote on, no)")
-    for key in ("actor_types", "recipient_types"):
-        if strange := sorted(set(row.get(key, [])) - set(ontology.classes)):
+    classes = {key: set(row.get(key, [])) for key in ("actor_types", "recipient_types")}
+    classes |= {f"toward {slot}": set(names) for slot, names in (row.get("toward") or {}).items()}
+    for key, names in classes.items():
+        if strange := sorted(names - set(ontology.classes)):
             raise DataError(f"{where}: {key} has the unknown class {strange[0]!r}")
     needs = frozenset(row.get("needs", []))
     if needs - _NEEDS:
@@ -283,6 +281,8 @@ def _frame(path: Path, row: Any, ontology: Ontology, lexicon: Lexicon) -> Frame:
         free=bool(row.get("free")),
         subject_not=_lemmas(row.get("subject_not", []), lexicon, where),
         before=_lemmas(row.get("before", []), lexicon, where),
+        toward=tuple((k, frozenset(v)) for k, v in (row.get("toward") or {}).items()),
+        anaphor=bool(row.get("anaphor")),
     )
 
 
@@ -342,6 +342,11 @@ def _try(
         return None
     if not all(_about(names, words, p, reader) for names, words in frame.about):
         return None
+    sentence = reader.tree.sentence.index
+    for slot, classes in frame.toward:
+        found = arguments.all(sentence, p.get(slot))
+        if not any(accepts(classes, arguments.type_of(f.key)) for f in found):
+            return None
     if frame.complement and not _has_complement(frame, p, reader):
         return None
     if frame.complement_not and any(
@@ -528,8 +533,13 @@ def _sources(
     s = reader.tree.sentence.index
     name, _, path = slot.partition("/")
 
+    takes_people = p.lemma in reader.lexicon["people_verbs"]
+
     def direct(tokens: list[int]) -> list[Filler]:
-        return arguments.all(s, tokens)
+        found = arguments.all(s, tokens)
+        if not found and name == "obj" and takes_people:
+            return [g for i in tokens if (g := arguments.people_at(s, i)) is not None]
+        return found
 
     def owners(tokens: list[int]) -> list[Filler]:
         return [f for i in tokens for f in arguments.owners(s, i)]

@@ -31,6 +31,9 @@ _CLAUSE_LEVEL = frozenset({"prep", "advcl", "punct", "acl", "cc", "conj"})
 # What may stand between two members of a list.
 _JOINTS = frozenset({",", "and", "&", "the", "as", "well"})
 _AND = frozenset({"and", "&"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+# What may come right after a verb in the third person.
+_AFTER_VERB = frozenset({"far", "at", "to", "that", "near", "unanimously", "outside"})
 # What can begin the object of a verb.
 _OBJECT_START = frozenset({"DT", "PRP$", "CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "$"})
 _BODIES = frozenset(
@@ -88,6 +91,13 @@ def mended(
     verb = _hidden_verb(tree, named, verbs, nouns)
     if verb is not None:
         tree.make_root(verb, verbs)
+        changed = True
+    elif (found := _hidden_subject(tree)) is not None:
+        root, subject = found
+        tree.head[subject], tree.dep[subject] = root, "nsubj"
+        for i in range(subject + 1, root):
+            if tree.dep[i] in _SUBJECTS and tree.head[i] == root:
+                tree.dep[i] = "dep"
         changed = True
     return tree.sentence() if changed else sentence
 
@@ -150,6 +160,8 @@ def _hidden_verb(
     for token in tree.tokens[1:-1]:
         i = token.i
         if token.pos in ("VERB", "AUX"):
+            if token.dep in ("acl", "relcl", "amod"):
+                continue  # it describes the noun before it
             return None  # a clause of its own comes first
         if token.pos not in _NOMINAL and not (token.pos == "ADJ" and i == root):
             continue
@@ -159,17 +171,37 @@ def _hidden_verb(
         if before.pos not in ("NOUN", "PROPN", "ADV") or before.text in ('"', ","):
             continue
         if token.lower in verbs and verbs[token.lower] != token.lower:
-            if after.tag in _OBJECT_START or after.lower in ("far", "at"):
+            if after.tag in _OBJECT_START or after.lower in _AFTER_VERB:
                 return i
-            if after.pos == "ADP" and verbs[token.lower] not in nouns and i == root:
+            if after.pos in ("ADP", "ADV") and verbs[token.lower] not in nouns:
                 return i
         elif (
             token.lower in bases
-            and i == root
+            and (i == root or after.lower in ("to", "that"))
             and (before.tag in _PLURAL or before.lower == "police" or _is_plural(tree, i))
-            and (after.tag in _OBJECT_START or token.lower not in nouns)
+            and (after.tag in _OBJECT_START or after.lower == "that" or token.lower not in nouns)
         ):
             return i
+    return None
+
+
+def _hidden_subject(tree: _Draft) -> tuple[int, int] | None:
+    """The main verb and the name before it that parsers take for a part of it.
+
+    "Vice president Vale issues a statement", "Vale re-designates the movement".
+    """
+    root = next((t.i for t in tree.tokens if t.head == t.i), None)
+    if root is None or tree.pos[root] != "VERB" or tree.tag[root] not in ("VBZ", "VBP", "VBD"):
+        return None
+    subjects = [i for i in range(root) if tree.head[i] == root and tree.dep[i] in _SUBJECTS]
+    if any(tree.tokens[i].lower not in ("re", "-", "co") for i in subjects):
+        return None
+    left = min([root, *subjects])
+    for i in range(left - 1, -1, -1):
+        if tree.head[i] in (root, *subjects) and tree.pos[i] in _NOMINAL:
+            return (root, i) if tree.dep[i] in ("compound", "nmod", "amod") else None
+        if tree.pos[i] not in ("ADV", "PROPN", "NOUN"):
+            return None
     return None
 
 

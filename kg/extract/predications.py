@@ -437,10 +437,10 @@ class Reader:
         elif p.slots.get("with") and tokens[n].lemma in self.lexicon["talks"]:
             subject = subject or self._party_to_talks(n)
         for c in tree.all(n, "acl"):
-            if tokens[c].lower == "targeting":
+            if tokens[c].lower in ("targeting", "involving"):
                 # "sanctions targeting X": parsers take it for a verb
                 aimed_at = [x for y in tree.all(c, "dobj") for x in tree.conjuncts(y)]
-                p.slots.setdefault("targeting", aimed_at)
+                p.slots.setdefault(tokens[c].lower, aimed_at)
         for c in tree.all(n, "acl", "relcl"):
             # "an attack carried out by X", "talks that were held in Y"
             if tokens[c].lemma in self._light and self.is_passive(c):
@@ -476,7 +476,7 @@ class Reader:
         if not any(name in p.slots for name in _SHARED):
             sources = tree.conjuncts(n)[1:]
         outer = token.head
-        if token.dep == "pobj" and tokens[outer].lower == "including":
+        if token.dep in ("pobj", "dobj") and tokens[outer].lower == "including":
             sources.append(tokens[outer].head)
         elif token.dep == "compound" and tokens[outer].lemma in self.lexicon["container_nouns"]:
             sources.append(outer)
@@ -500,7 +500,12 @@ class Reader:
         tokens = self.tokens
         token = tokens[n]
         preposition = tokens[token.head]
-        if token.dep != "pobj" or preposition.lower not in ("after", "following", "before", "amid"):
+        if token.dep not in ("pobj", "dobj") or preposition.lower not in (
+            "after",
+            "following",
+            "before",
+            "amid",
+        ):
             return []
         above = tokens[preposition.head]
         while above.dep in _DEPENDENT_CLAUSES and above.head != above.i:
@@ -614,7 +619,8 @@ class Reader:
 
     def _preposition(self, c: int, name: str, slots: dict[str, list[int]]) -> None:
         tree = self.tree
-        objects = [x for y in tree.all(c, "pobj") for x in tree.conjuncts(y)]
+        # "following talks with X": parsers give such a preposition an object of a verb
+        objects = [x for y in tree.all(c, "pobj", "dobj") for x in tree.conjuncts(y)]
         if objects:
             slots.setdefault(name, []).extend(x for x in objects if x not in slots.get(name, []))
         if name == "according":

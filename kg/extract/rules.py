@@ -5,11 +5,14 @@ Comes in: the ontology folder. Goes out: `Rules`: types, frames, signatures, wor
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.extract.factuality import Signatures, load_signatures
 from kg.extract.frames import Frames, load_frames
+from kg.extract.mending import verb_forms
+from kg.extract.predications import HAPPENING
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
 
@@ -24,6 +27,10 @@ class Rules:
     lexicon: Lexicon
     frames: Frames
     signatures: Signatures
+    forms: Mapping[str, str]
+    """Third person -> lemma of the verbs that parsers may take for nouns in a headline."""
+    event_nouns: frozenset[str]
+    """Nouns of events and of what is said: "strikes on X", "reports of X" are no clauses."""
 
 
 def load_rules(folder: Path | None = None, *, ontology: Ontology, lexicon: Lexicon) -> Rules:
@@ -32,9 +39,14 @@ def load_rules(folder: Path | None = None, *, ontology: Ontology, lexicon: Lexic
     Raises:
         DataError: a file of the folder is wrong; the message names file and entry.
     """
+    frames = load_frames(folder, ontology=ontology, lexicon=lexicon)
+    signatures = load_signatures(folder)
+    verbs = {w.split()[0] for w in (*frames.verbs, *HAPPENING, *signatures.verbs)}
     return Rules(
         ontology,
         lexicon,
-        load_frames(folder, ontology=ontology, lexicon=lexicon),
-        load_signatures(folder),
+        frames,
+        signatures,
+        forms=verb_forms(sorted(verbs)),
+        event_nouns=frozenset({*frames.nouns, *signatures.nouns}),
     )

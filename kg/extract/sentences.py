@@ -46,6 +46,8 @@ _PLACE_SLOTS = (
     "within",
     "to",
 )
+# Rows that deny what was said.
+_DENYING = frozenset({"deny-claim", "deny-that"})
 # What is mediated, asked for or refused is an event of its own.
 _SPARING = frozenset({"Mediate", "Request", "Reject"})
 _LOOSE_PLACE_SLOTS = frozenset({"on", "from", "into", "to"})
@@ -81,7 +83,11 @@ def find_events(
             if match is not None:
                 takes = match.frame.object is not None or bool(match.frame.about)
                 if takes and match.frame.type not in _SPARING:
-                    consumed |= set(reader.verb(token.i).get("obj"))
+                    # "signed a ceasefire": the truce is an event of its own
+                    truces = rules.lexicon["truces"] if match.frame.type != "Ceasefire" else ()
+                    consumed |= {
+                        x for x in reader.verb(token.i).get("obj") if tokens[x].lemma not in truces
+                    }
                 found.append(_finding(match, reader, arguments, times, speaker, relay, rules))
     for token in tokens:
         if token.pos not in ("NOUN", "PROPN") or token.i in consumed:
@@ -293,6 +299,8 @@ def _finding(
         casualties=match.frame.casualties,
         violent=match.frame.casualties and _is_violent(p, reader, rules),
         free=match.frame.free,
+        anaphor=match.frame.anaphor,
+        denies=match.frame.type == "Reject" and match.frame.id in _DENYING,
         mutual=match.frame.unite and match.frame.type == "Attack",
         borrows=not recipient and "obj/parties" in match.frame.recipient,
     )
