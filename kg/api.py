@@ -11,6 +11,7 @@ News texts or a graph file come in; a `Graph` goes out.
 from __future__ import annotations
 
 import datetime as dt
+import html
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,13 +93,15 @@ class Graph:
         return validate(self.store.engine, texts=source_texts(self.store, sources=sources))
 
     def save(self, path: str | Path, *, title: str = "geokg") -> None:
-        """Write a file whose ending says what: .ttl .trig .nq .nt .jsonld, or .html, the page.
+        """Write a file whose ending says what: a graph, or how it looks.
+
+        A graph: .ttl .trig .nq .nt .jsonld; the page: .html; a picture of it: .svg .png.
 
         The file appears whole or not at all; its folder is made if need be.
 
         Args:
             path: where to write.
-            title: heading of the page.
+            title: heading of the page or the picture.
 
         Raises:
             OutputError: the ending is unknown or the place cannot be written to.
@@ -110,12 +113,27 @@ class Graph:
             raise OutputError(
                 f"{path}: cannot make the folder ({error.strerror}): name another place"
             ) from error
-        if path.suffix.lower() == ".html":
-            from kg.view import write_page
+        match path.suffix.lower():
+            case ".html":
+                from kg.view import write_page
 
-            write_page(self.store.engine, path, title=title)
-        else:
-            self.store.save(path)
+                write_page(self.store.engine, path, title=title)
+            case ".svg" | ".png":
+                from kg.view import write_picture
+
+                write_picture(self.store.engine, path, title=title)
+            case _:
+                self.store.save(path)
+
+    def _repr_html_(self) -> str:
+        """Show the page in a notebook: apart from it, and without anything from the network."""
+        from kg.view import page_data, render_page
+
+        page = html.escape(render_page(page_data(self.store.engine), title="geokg"))
+        return (
+            '<iframe sandbox="allow-scripts allow-downloads" title="Network of the graph" '
+            f'width="100%" height="640" style="border:0" srcdoc="{page}"></iframe>'
+        )
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return a copy for rdflib, named graphs kept."""

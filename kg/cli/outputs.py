@@ -15,7 +15,7 @@ from kg.errors import OutputError
 
 __all__ = ["DEFAULT_OUTPUTS", "ENDINGS", "check_folder", "check_outputs"]
 
-ENDINGS = (".ttl", ".trig", ".nq", ".nt", ".jsonld", ".html")
+ENDINGS = (".ttl", ".trig", ".nq", ".nt", ".jsonld", ".html", ".svg", ".png")
 DEFAULT_OUTPUTS = tuple(
     DEFAULT_FOLDER / name for name in ("graph.ttl", "graph.trig", "network.html")
 )

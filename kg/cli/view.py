@@ -12,6 +12,8 @@ from kg.errors import OutputError
 
 __all__ = ["view"]
 
+PICTURES = (".svg", ".png")
+
 
 @click.command()
 @graph_option
@@ -23,9 +25,23 @@ __all__ = ["view"]
     default=DEFAULT_FOLDER / "network.html",
     help="Where to write the page. [default: output/network.html]",
 )
+@click.option(
+    "--static",
+    "picture",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Draw a picture for a report instead; the ending says what: .svg or .png.",
+)
 @click.option("--no-open", is_flag=True, help="Only write the page, do not open the browser.")
-def view(graph_file: Path | None, output: Path, no_open: bool) -> None:
+def view(graph_file: Path | None, output: Path, picture: Path | None, no_open: bool) -> None:
     """Write the graph as one page that needs no network, and open it."""
+    if picture is not None:
+        (picture,) = check_outputs([picture], sources=[])
+        if picture.suffix.lower() not in PICTURES:
+            raise OutputError(f"{picture}: a picture ends with .svg or .png: name another file")
+        open_graph(graph_file).save(picture)
+        click.echo(f"written: {picture}", err=True)
+        return
     (page,) = check_outputs([output], sources=[])
     if page.suffix.lower() != ".html":
         raise OutputError(f"{page}: a page ends with .html: name another file with -o")

@@ -26,6 +26,8 @@ geokg.part((geokg) => {
   let bright = null;
   let busy = false;
   let idle = 0;
+  let seen = "";
+  let hasty = false; // a large drawing that moves is drawn without its finer parts
 
   // The ids that stay bright while something is selected; null while nothing is.
   function lit() {
@@ -63,6 +65,7 @@ geokg.part((geokg) => {
       ctx.lineJoin = "round";
       ctx.fillStyle = hollow ? colours.ground : colours[entity.kind];
       ctx.fill();
+      if (hasty) { ctx.globalAlpha = 1; return; }
       const strong = id === state.selected || hit.hover;
       ctx.lineWidth = strong || hollow ? 4 : 2;
       ctx.strokeStyle = strong ? colours.mark : hollow ? colours[entity.kind] : colours.ground;
@@ -111,6 +114,7 @@ geokg.part((geokg) => {
     nothing();
   }
   function lay() {
+    seen = "";
     lines = geokg.geometry(shown.links, place);
     namesAt = 0;
     network.redraw();
@@ -131,18 +135,24 @@ geokg.part((geokg) => {
     return { left: low.x, right: high.x, top: low.y, bottom: high.y };
   }
   const drawing = () => ({
-    scale: network.getScale(), lines, radius, hovered, bright, box: view(), selected: state.selected,
-    nodes: [...shown.entities].map((id) => ({ entity: byId.get(id), ...place(id) })),
+    scale: network.getScale(), lines, radius, hovered, bright, box: view(), selected: state.selected, hasty,
   });
+  const spots = () => [...shown.entities].map((id) => ({ entity: byId.get(id), ...place(id) }));
   network.on("beforeDrawing", (ctx) => {
-    if (!busy) geokg.drawLines(ctx, lines, { ...drawing(), nodes: null });
+    if (busy) return;
+    const { x, y } = network.getViewPosition();
+    const now = `${x} ${y} ${network.getScale()}`;
+    hasty = shown.entities.size > FEW && seen !== "" && now !== seen;
+    seen = now;
+    if (hasty) later();
+    geokg.drawLines(ctx, lines, drawing());
   });
   network.on("afterDrawing", (ctx) => {
     if (busy) return;
     const scale = network.getScale();
     // While a large drawing moves, the names go along; they are placed anew at rest.
-    if (!namesAt || (namesAt !== scale && shown.entities.size <= FEW)) {
-      names = geokg.placeNames(ctx, drawing());
+    if ((!namesAt && !hasty) || (namesAt !== scale && shown.entities.size <= FEW)) {
+      names = geokg.placeNames(ctx, { ...drawing(), nodes: spots() });
       namesAt = scale;
     }
     geokg.drawNames(ctx, names, { bright, scale });

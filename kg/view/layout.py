@@ -38,6 +38,9 @@ ROOM = 3.6
 """Area of the drawing over the area of its boxes: room for links and their names. A part
 of less than ten boxes needs less."""
 
+SWAY = 0.4
+"""By how much a cell of the grid is larger than the boxes, which sway in it."""
+
 EVEN = 0.5
 """How far the crowd in the middle is spread: 0 keeps the distances, 1 only the order."""
 
@@ -246,7 +249,8 @@ def _nearby(
     for link in links:
         near[link.source].append((link.target, link.weight))
         near[link.target].append((link.source, link.weight))
-    cell = Box(max(boxes[i].width for i in order), max(boxes[i].height for i in order))
+    widest, tallest = max(boxes[i].width for i in order), max(boxes[i].height for i in order)
+    cell = Box(widest * (1 + SWAY), tallest * (1 + SWAY))
     taken = {spot for i, at in placed.items() for spot in _cells(boxes[i], at, cell)}
     all_placed, result = dict(placed), dict[int, Point]()
     reached: dict[tuple[int, int], int] = defaultdict(int)
@@ -260,7 +264,12 @@ def _nearby(
         # Cells are only ever taken, so the next search from here begins where this one ends.
         reached[home] = ring
         taken.add(free[0])
-        result[i] = all_placed[i] = (free[0][0] * cell.width, free[0][1] * cell.height)
+        # Off the middle of its cell, or the eye would see a grid that means nothing.
+        turn = i * math.pi * (3 - math.sqrt(5))
+        result[i] = all_placed[i] = (
+            free[0][0] * cell.width + SWAY / 2 * widest * math.cos(turn),
+            free[0][1] * cell.height + SWAY / 2 * tallest * math.sin(turn),
+        )
     return result
 
 

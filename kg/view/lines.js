@@ -55,7 +55,7 @@ geokg.part((geokg) => {
   }
 
   // Draw all lines; `bright` are the ids that stay strong, `selected` is drawn last and wider.
-  function drawLines(ctx, lines, { bright, selected, hovered, radius, scale, box }) {
+  function drawLines(ctx, lines, { bright, selected, hovered, radius, scale, box, hasty }) {
     const groups = new Map();
     for (const line of lines) {
       const { from, to, mid } = line;
@@ -75,13 +75,15 @@ geokg.part((geokg) => {
       ctx.globalAlpha = [0.13, crowded ? 0.6 : 0.85, 1][group.level];
       ctx.strokeStyle = ctx.fillStyle = colours[group.tone];
       ctx.lineWidth = Math.max(thin, group.step) + (group.level === 2 ? 2 : 0);
-      ctx.setLineDash(DASHES[group.kind]);
+      ctx.setLineDash(hasty ? [] : DASHES[group.kind]);
       ctx.beginPath();
       for (const { from, mid, to } of group.lines) {
         ctx.moveTo(from.x, from.y);
-        ctx.quadraticCurveTo(mid.x, mid.y, to.x, to.y);
+        if (hasty) ctx.lineTo(to.x, to.y);
+        else ctx.quadraticCurveTo(mid.x, mid.y, to.x, to.y);
       }
       ctx.stroke();
+      if (hasty) continue;
       ctx.beginPath();
       for (const line of group.lines) {
         if (line.forth) arrow(ctx, line, false, radius);

@@ -12,16 +12,15 @@ import base64
 import hashlib
 import html
 import json
-import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import DataError, OutputError
+from kg.errors import DataError
+from kg.formats import write_whole
 from kg.view.data import page_data
 from kg.view.pack import Record, pack
 
@@ -54,22 +53,7 @@ def write_page(store: ox.Store, path: Path, *, title: str = "geokg") -> None:
         DataError: the drawing library is missing from the installation.
     """
     page = render_page(page_data(store), title=title)
-    content = page.encode("utf-8", "replace")
-    temporary: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        raise OutputError(
-            f"{path}: cannot write the page ({error.strerror or error}): "
-            "name a file in a folder that you may write to"
-        ) from error
+    write_whole(path, page.encode("utf-8", "replace"))
 
 
 def render_page(data: Mapping[str, Sequence[Record]], *, title: str) -> str:
@@ -84,6 +68,7 @@ def render_page(data: Mapping[str, Sequence[Record]], *, title: str) -> str:
         "TITLE": html.escape(title),
         "STYLE": style,
         "DATA": _json({name: pack(records) for name, records in data.items()}),
+        "SHAPES": _json(json.loads(_text(here / "shapes.json"))),
         "WORLD": _json(json.loads(_text(here / "world.json"))),
         "SCRIPTS": "\n".join(f"<script>{script}</script>" for script in scripts),
     }

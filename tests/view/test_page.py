@@ -129,7 +129,7 @@ def test_an_unwritable_place_is_an_error_that_leaves_nothing(
     river: ox.Store, tmp_path: Path
 ) -> None:
     missing = tmp_path / "missing" / "page.html"
-    with pytest.raises(OutputError, match=r"page\.html: cannot write the page .*name a file"):
+    with pytest.raises(OutputError, match=r"page\.html: cannot be written .*name another place"):
         write_page(river, missing)
     folder = tmp_path / "folder.html"
     (folder / "inside").mkdir(parents=True)
