@@ -68,6 +68,19 @@ class TestGraph:
         assert "Elena Rojas" in page
         assert "The week" in page
 
+    def test_pictures_are_saved_by_their_ending(self, graph: Graph, tmp_path: Path) -> None:
+        graph.save(tmp_path / "new" / "x.svg", title="The week")
+        graph.save(tmp_path / "x.png")
+        assert "Elena Rojas" in (tmp_path / "new" / "x.svg").read_text(encoding="utf-8")
+        assert (tmp_path / "x.png").read_bytes().startswith(b"\x89PNG")
+
+    def test_a_notebook_shows_the_page_apart(self, graph: Graph) -> None:
+        shown = graph._repr_html_()
+        assert shown.startswith("<iframe sandbox=")
+        assert "allow-same-origin" not in shown
+        assert "<script" not in shown
+        assert "Elena Rojas" in shown
+
     def test_an_unwritable_folder_is_an_output_error(self, graph: Graph, article: Path) -> None:
         with pytest.raises(kg.GeokgError, match=r"cannot make the folder"):
             graph.save(article / "x.ttl")

@@ -518,6 +518,25 @@ class TestAsk:
         assert result.exit_code == 0, result.stderr
         assert page.read_bytes() == (there / "output" / "network.html").read_bytes()
 
+    @pytest.mark.parametrize(("name", "begins"), [("x.svg", b"<svg"), ("x.PNG", b"\x89PNG")])
+    def test_view_draws_a_picture(
+        self,
+        there: Path,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        name: str,
+        begins: bytes,
+    ) -> None:
+        monkeypatch.setattr("webbrowser.open", lambda url: pytest.fail("opened a browser"))
+        result = run("view", "--static", tmp_path / name)
+        assert result.exit_code == 0, result.stderr
+        assert result.stderr == f"written: {tmp_path / name}\n"
+        assert (tmp_path / name).read_bytes().startswith(begins)
+
+    def test_a_picture_is_no_page(self, there: Path, tmp_path: Path) -> None:
+        line = the_line(run("view", "--static", tmp_path / "x.html"))
+        assert "a picture ends with .svg or .png" in line
+
     def test_view_opens_the_page(
         self, there: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -24,7 +24,8 @@ __all__ = ["build", "build_graph"]
 @click.command()
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @output_option(
-    "Where to write; the ending says what: .ttl .trig .nq .nt .jsonld .html. May repeat. "
+    "Where to write; the ending says what: .ttl .trig .nq .nt .jsonld .html .svg .png. "
+    "May repeat. "
     "[default: output/graph.ttl, output/graph.trig, output/network.html]"
 )
 @reading_options

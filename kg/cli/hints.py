@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.cli.outputs import DEFAULT_OUTPUTS
+from kg.cli.outputs import DEFAULT_OUTPUTS, SHOWN
 
 if TYPE_CHECKING:
     from kg.api import Graph
@@ -32,7 +32,7 @@ def hints(
     graph: Graph, dataset: Dataset, paths: Sequence[Path], *, ontology: Ontology
 ) -> list[str]:
     """Return command lines for the graph that stands in `paths`; none if only a page does."""
-    graphs = [path for path in paths if path.suffix.lower() != ".html"]
+    graphs = [path for path in paths if path.suffix.lower() not in SHOWN]
     if not graphs:
         return []
     which = [] if tuple(paths) == DEFAULT_OUTPUTS else ["-g", str(graphs[-1])]

@@ -13,9 +13,11 @@ from pathlib import Path
 from kg.cli.graphs import DEFAULT_FOLDER
 from kg.errors import OutputError
 
-__all__ = ["DEFAULT_OUTPUTS", "ENDINGS", "check_folder", "check_outputs"]
+__all__ = ["DEFAULT_OUTPUTS", "ENDINGS", "SHOWN", "check_folder", "check_outputs"]
 
-ENDINGS = (".ttl", ".trig", ".nq", ".nt", ".jsonld", ".html", ".svg", ".png")
+SHOWN = (".html", ".svg", ".png")
+"""What is no graph but shows one."""
+ENDINGS = (".ttl", ".trig", ".nq", ".nt", ".jsonld", *SHOWN)
 DEFAULT_OUTPUTS = tuple(
     DEFAULT_FOLDER / name for name in ("graph.ttl", "graph.trig", "network.html")
 )

@@ -307,11 +307,14 @@ class _Builder:
         return [
             {
                 "id": f"b{number}",
-                "from": ids[edge.subject],
-                "to": ids[edge.object],
-                "verb": words(edge.name),
+                "from": ids[fact.subject],
+                "to": ids[fact.object],
+                "verb": words(fact.name),
+                "office": fact.office,
+                "start": date_words(fact.start),
+                "end": date_words(fact.end),
             }
-            for number, edge in enumerate(self.facts.background)
+            for number, fact in enumerate(self.facts.background)
         ]
 
     def _publisher(self, publisher: str) -> str:

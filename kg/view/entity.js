@@ -51,6 +51,11 @@ geokg.part((geokg) => {
     }, 15)];
   }
 
+  function term({ office: words, start, end }) {
+    const days = start || end ? `${start} – ${end}`.trim() : "";
+    const told = [words && text(short(words, 80)), days].filter(Boolean);
+    return told.length ? h("span.note", " (", told.map((part, i) => [i ? ", " : "", part]), ")") : null;
+  }
   function background(one) {
     const facts = geokg.backgroundOf(one.id);
     if (!facts.length) return null;
@@ -58,7 +63,7 @@ geokg.part((geokg) => {
       h("h3", `Background (${facts.length})`),
       h("p.note", "General knowledge from the gazetteer. No document of this graph says so."),
       long("ul.facts", facts, (fact) => h("li", fact.from === one.id ? [`${fact.verb} `, entity(fact.to)]
-        : [entity(fact.from), ` ${fact.verb} `, text(short(one.label, 40))]), 8));
+        : [entity(fact.from), ` ${fact.verb} `, text(short(one.label, 40))], term(fact)), 8));
   }
 
   function entityView(one) {

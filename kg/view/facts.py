@@ -18,18 +18,15 @@ from kg.model import EntityType
 from kg.namespaces import PREFIXES
 from kg.ontology import Ontology
 
-__all__ = ["BACKGROUND", "Claimed", "Document", "Edge", "Facts", "Named", "Statement", "read"]
+__all__ = ["Claimed", "Document", "Edge", "Facts", "Known", "Named", "Statement", "read"]
 
 Properties = Mapping[str, Sequence[str]]
 
-RDF, RDFS, SKOS, SCHEMA, OA, DCTERMS, GK, REL, ALLEGED = (
-    PREFIXES[name]
-    for name in ("rdf", "rdfs", "skos", "schema", "oa", "dcterms", "gk", "rel", "alleged")
+RDF, RDFS, SKOS, SCHEMA, OA, DCTERMS = (
+    PREFIXES[name] for name in ("rdf", "rdfs", "skos", "schema", "oa", "dcterms")
 )
+GK, REL, ALLEGED, BACKGROUND = (PREFIXES[name] for name in ("gk", "rel", "alleged", "background"))
 ROLES = ("actor", "recipient", "place", "object")
-
-BACKGROUND = REL.removesuffix("rel/") + "background/"
-"""Namespace of what the gazetteer knows and no document says; the names are those of `rel:`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +102,18 @@ class Edge:
     alleged: bool
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Known:
+    """What the gazetteer knows and no document says; for an office its words and its days."""
+
+    subject: str
+    name: str
+    object: str
+    office: str = ""
+    start: str = ""
+    end: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All records of a store, each mapping by IRI, sorted."""
@@ -114,7 +123,7 @@ class Facts:
     claims: Mapping[str, Claimed]
     edges: tuple[Edge, ...]
     documents: Mapping[str, Document]
-    background: tuple[Edge, ...] = ()
+    background: tuple[Known, ...] = ()
 
 
 def read(store: ox.Store, ontology: Ontology) -> Facts:
@@ -122,9 +131,9 @@ def read(store: ox.Store, ontology: Ontology) -> Facts:
     entities = _entities(store)
     documents = _documents(store)
     claims, about, lasting = _claims(store)
-    edges, background = (
-        tuple(edge for edge in found if {edge.subject, edge.object} <= set(entities))
-        for found in (_edges(store, REL, ALLEGED), _edges(store, BACKGROUND))
+    edges = tuple(edge for edge in _edges(store) if {edge.subject, edge.object} <= set(entities))
+    background = tuple(
+        fact for fact in _background(store) if {fact.subject, fact.object} <= set(entities)
     )
     statements = _events(store, ontology, about)
     statements |= _lasting(ontology, lasting, claims, edges)
@@ -270,10 +279,29 @@ def _claims(
     return claims, about, lasting
 
 
-def _edges(store: ox.Store, *spaces: str) -> list[Edge]:
-    tests = " || ".join(f'STRSTARTS(STR(?p), "{space}")' for space in spaces)
-    rows = _select(store, f"SELECT DISTINCT ?s ?p ?o WHERE {{ ?s ?p ?o FILTER({tests}) }}")
+def _edges(store: ox.Store) -> list[Edge]:
+    rows = _within(store, REL, ALLEGED)
     return sorted(Edge(s, _local(p), o, p.startswith(ALLEGED)) for s, p, o in rows)
+
+
+def _within(store: ox.Store, *spaces: str) -> list[tuple[str, ...]]:
+    """The statements whose property is of one of these namespaces."""
+    tests = " || ".join(f'STRSTARTS(STR(?p), "{space}")' for space in spaces)
+    return _select(store, f"SELECT DISTINCT ?s ?p ?o WHERE {{ ?s ?p ?o FILTER({tests}) }}")
+
+
+def _background(store: ox.Store) -> list[Known]:
+    """Edges known beforehand, and who held which office from when to when."""
+    offices = _select(
+        store,
+        f"SELECT DISTINCT ?who ?edge ?of ?office ?start ?end WHERE {{ ?t <{GK}holder> ?who ; "
+        f"<{GK}relation> ?edge ; <{GK}of> ?of ; <{GK}office> ?office ; <{GK}start> ?start . "
+        f"OPTIONAL {{ ?t <{GK}end> ?end }} }}",
+    )
+    held = {Known(s, _local(p), o, *rest) for s, p, o, *rest in offices}
+    told = {(fact.subject, fact.name, fact.object) for fact in held}
+    edges = {(s, _local(p), o) for s, p, o in _within(store, BACKGROUND)}
+    return sorted(held | {Known(*edge) for edge in edges - told})
 
 
 def _events(

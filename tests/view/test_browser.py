@@ -8,7 +8,10 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 from opened import PHONE, WIDE, Show
+from playwright.sync_api import Browser
 
+from kg.api import Graph
+from kg.store import Store
 from kg.view import page_data
 
 pytestmark = pytest.mark.browser
@@ -215,6 +218,24 @@ def test_a_large_graph_begins_with_its_most_important_entities(show: Show) -> No
     assert opened.text("#legend output") == "170 of 170"
     assert "170 entities" in opened.text("#strip")
     assert opened.page.evaluate(count) == 170
+
+
+def test_in_a_notebook_the_page_works_within_its_frame(
+    show: Show, river: ox.Store, browser: Browser
+) -> None:
+    graph = Graph(Store.from_quads(river))
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.set_content(f"<p>In [1]: graph</p>{graph._repr_html_()}")
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("button", name="Velmora", exact=True).first.click()
+    assert frame.locator("#panel h2").inner_text() == "Velmora"
+    frame.locator("#tab-events").click()
+    assert frame.locator("#events tbody tr").count() == 14
+    assert complaints == []
+    page.close()
 
 
 def test_an_empty_graph_says_so(show: Show) -> None:

@@ -335,3 +335,16 @@ def test_a_known_state_has_its_two_letters() -> None:
         " <http://www.wikidata.org/entity/Q159> ."
     )
     assert [entity["code"] for entity in page.raw["entities"]] == ["RU", ""]
+
+
+def test_an_office_known_beforehand_has_its_words_and_days() -> None:
+    page = small(
+        "GRAPH <urn:background> { e:c <https://w3id.org/geokg/background/ministerOf> e:a ."
+        " <urn:t> a gk:Tenure ; gk:holder e:c ; gk:of e:a ; gk:office 'trade minister' ;"
+        " gk:relation <https://w3id.org/geokg/background/ministerOf> ; gk:start '2024-05-02' }"
+        ' e:c a gk:Person ; rdfs:label "Cara Dell" .',
+        form=ox.RdfFormat.TRIG,
+    )
+    (fact,) = page.raw["background"]
+    assert page.names([fact["from"], fact["to"]]) == ["Cara Dell", "Aland"]
+    assert (fact["office"], fact["start"], fact["end"]) == ("trade minister", "2 May 2024", "")
