@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from kg.errors import DataError, InputError, ModelError
 from kg.extract import Rules, extract, load_rules
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.graph import to_quads
-from kg.ingest import IngestReport, Skip, ingest
+from kg.ingest import IngestReport, Skip, document_from_text, ingest
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import AnnotatedDocument, Dataset, Document, Extraction, Run
 from kg.namespaces import DEFAULT_BASE, prefixes
@@ -33,6 +33,7 @@ from kg.store import Store
 
 __all__ = [
     "Knowledge",
+    "annotate_texts",
     "build",
     "build_dataset",
     "build_store",
@@ -70,6 +71,25 @@ def load_knowledge(seeds: Sequence[Path] = ()) -> Knowledge:
         gazetteer=load_gazetteer(extra=seeds, relations=relations),
         rules=load_rules(ontology=ontology, lexicon=lexicon),
     )
+
+
+def annotate_texts(
+    texts: Iterable[str], *, model: str = DEFAULT_MODEL
+) -> Iterator[AnnotatedDocument]:
+    """Parse texts that are no files, in their order, one document each.
+
+    Args:
+        texts: plain texts.
+        model: name of an installed spaCy pipeline for English.
+
+    Raises:
+        ModelError: the pipeline cannot be used.
+    """
+    documents = (
+        document_from_text(text, identifier=str(i), date=None, publisher=None, title=None, url=None)
+        for i, text in enumerate(texts)
+    )
+    yield from annotate(documents, pipeline=load_pipeline(model))
 
 
 def extract_documents(

@@ -111,6 +111,33 @@ def entities(gold: tuple[Path, ...], errors: bool, limit: int | None, model: str
         _show(title + found.report, found.errors if errors else None)
 
 
+@evaluate.command()
+@click.argument("gold", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@_errors
+@_limit
+@_model
+def factuality(gold: Path, errors: bool, limit: int | None, model: str | None) -> None:
+    """Measure what is told as fact, as not so, or as uncertain.
+
+    FILE holds one sentence a line (JSON): `text`, its words parted by spaces, and `events`, each
+    with the number of its word, the word and a score from -3 (not so) to 3 (so).
+    """
+    from kg.annotate import DEFAULT_MODEL
+    from kg.evaluate.factuality import measure
+    from kg.extract import judge
+    from kg.pipeline import annotate_texts, load_knowledge
+
+    _check([gold])
+    rules = load_knowledge().rules
+    found = measure(
+        gold,
+        read=lambda texts: annotate_texts(texts, model=model or DEFAULT_MODEL),
+        judge=lambda sentence, token: judge(sentence, token, rules=rules).sign,
+        limit=limit,
+    )
+    _show(found.report, found.errors if errors else None)
+
+
 def _check(paths: Sequence[Path]) -> None:
     """Refuse a file that is not there before the long work begins."""
     from kg.errors import InputError

@@ -13,6 +13,7 @@ from kg.extract.arguments import Arguments
 from kg.extract.attribution import quote_speakers, relays
 from kg.extract.events import Denial, Finding, join_findings
 from kg.extract.factuality import Signatures, is_question
+from kg.extract.judgement import judge
 from kg.extract.mending import mended
 from kg.extract.predications import Reader
 from kg.extract.relations import find_relations
@@ -34,7 +35,7 @@ from kg.model import (
 )
 from kg.syntax import Tree
 
-__all__ = ["Rules", "extract", "load_rules"]
+__all__ = ["Rules", "extract", "judge", "load_rules"]
 
 _OFFICE_CONFIDENCE = 0.9
 _NATIONALITY_CONFIDENCE = 0.8

@@ -128,6 +128,13 @@ class Factuality:
             return 0
         return 1 if self.polarity is Polarity.POSITIVE else -1
 
+    @property
+    def sign(self) -> int:
+        """1 if told without doubt to be so or to become so, -1 if not to, 0 if uncertain."""
+        if self.open or self.certainty is not Certainty.CERTAIN:
+            return 0
+        return 1 if self.polarity is Polarity.POSITIVE else -1
+
 
 def load_signatures(folder: Path | None = None) -> Signatures:
     """Read `factuality.yaml` of the ontology folder.
