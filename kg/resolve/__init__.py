@@ -26,6 +26,8 @@ from kg.resolve.offices import (
     Office,
     appointed,
     at_home,
+    counterparts,
+    known_holder,
     owned_by_mention,
     read_titles,
     span_of,
@@ -92,6 +94,9 @@ def resolve(
             owner = row[title.owner][1] if title.owner is not None else None
             person = holder_of(title, owner, holders, sentence=s)
             state = own_state(owner, registry) if owner is not None else None
+            known = state if owner is not None else here and registry.from_gazetteer(here)
+            if person is None and known and not title.past:
+                person = known_holder(title, known, registry)
             if person is not None:
                 mentions.append(_phrase(tree, first, last, person, "title"))
             elif state is not None and not title.past:
@@ -104,6 +109,7 @@ def resolve(
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))
     mentions += find_anaphors(trees, mentions, registry, home=home, lexicon=lexicon)
     offices += owned_by_mention(trees, mentions, holders, registry, lexicon)
+    offices += counterparts(trees, named, mentions, holders, registry, lexicon)
     mentions = _own(mentions, trees, named, registry, offices, annotated.document.id, home, lexicon)
     mentions += _nested(trees, mentions, registry)
     mentions.sort(key=lambda m: (m.start, m.end, m.entity))

@@ -118,7 +118,10 @@ def _entity(
         found = persons.get(c.surface)
         if not found:
             return None
-        # Two persons share the name: the one spoken of last.
+        # Two persons share the name: whoever leads a state, else the one spoken of last.
+        leaders = [d for d in found if _leads(d, registry)] if len(found) > 1 else []
+        if len(leaders) == 1:
+            found = leaders
         draft = (
             found[0]
             if len(found) == 1
@@ -153,6 +156,12 @@ def _sense(tree: Tree, c: Candidate, lexicon: Lexicon) -> Sense:
     if stands_for_government(tree, c.first, c.last, lexicon=lexicon):
         return government
     return place
+
+
+def _leads(draft: Draft, registry: Registry) -> bool:
+    """Does the gazetteer know the person at the head of a state on the document's day?"""
+    posts = registry.gazetteer.posts(draft.key, registry.day) if draft.known else ()
+    return any(post.relation in ("headOfState", "headOfGovernment") for post in posts)
 
 
 def _last_seen(recent: dict[str, Draft], draft: Draft) -> int:

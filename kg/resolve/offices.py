@@ -133,6 +133,56 @@ def _known_post(title: Title, person: Draft, registry: Registry) -> Draft | None
     return None
 
 
+def known_holder(title: Title, state: Draft, registry: Registry) -> Draft | None:
+    """The person of the document whom the gazetteer knows in that office of the state.
+
+    "The French president said" means Macron where the text names him, with a title or without.
+    """
+    found = []
+    for draft in registry.drafts.values():
+        if draft.known and draft.type is EntityType.PERSON:
+            post = _known_post(title, draft, registry)
+            if post is state:
+                found.append(draft)
+    return found[0] if len(found) == 1 else None
+
+
+def counterparts(
+    trees: Sequence[Tree],
+    named: Sequence[Sequence[Named]],
+    mentions: Sequence[Mention],
+    holders: Sequence[Holder],
+    registry: Registry,
+    lexicon: Lexicon,
+) -> Iterator[Office]:
+    """A counterpart holds the same office elsewhere: "met his Chadian counterpart, Idriss Bako"."""
+    for tree, row in zip(trees, named, strict=True):
+        s = tree.sentence.index
+        for token in tree.tokens:
+            if token.lower != "counterpart":
+                continue
+            end = token.i - (tree.tokens[token.i - 1].text in ("'s", "'"))
+            state = next((d for c, d, _ in row if c.last == end and d.type in _POLITIES), None)
+            owner = tree.child(token.i, "poss")
+            whose = {m.entity for m in mentions if m.sentence == s and m.first == owner}
+            same = [
+                h for h in holders if h.person.key in whose and h.title.relation in _HIGH_OFFICES
+            ]
+            person = next(
+                (
+                    (c, d)
+                    for c, d, _ in row
+                    if d.type is EntityType.PERSON and token.i < c.first <= token.i + 2
+                ),
+                None,
+            )
+            if state is None or not same or person is None:
+                continue
+            title = replace(same[-1].title, first=token.i, last=token.i + 1)
+            holder = Holder(person[1], title, state, s, person[0])
+            yield from _office_of(tree, holder, registry, lexicon)
+
+
 def owned_by_mention(
     trees: Sequence[Tree],
     mentions: Sequence[Mention],

@@ -95,9 +95,12 @@ def institution_phrases(
 
 def _is_called(draft: Draft, noun: str) -> bool:
     """Does the entity's name end in this noun ("China Coast Guard" in "coast guard")?"""
-    return draft.type in (EntityType.MILITARY_FORCE, EntityType.GOVERNMENT_BODY) and any(
-        form.lower() == noun or form.lower().endswith(" " + noun)
-        for form in (draft.label, *draft.forms)
+    return draft.type in (EntityType.MILITARY_FORCE, EntityType.GOVERNMENT_BODY) and (
+        noun in draft.head_nouns
+        or any(
+            form.lower() == noun or form.lower().endswith(" " + noun)
+            for form in (draft.label, *draft.forms)
+        )
     )
 
 

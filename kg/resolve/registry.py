@@ -32,6 +32,18 @@ class Draft:
     known: bool = False
     """Does the gazetteer know it?"""
 
+    @property
+    def head_nouns(self) -> frozenset[str]:
+        """The nouns that say what it is in its names: "court" of "Supreme Court of Ghana"."""
+        heads = set()
+        for form in (self.label, *self.forms):
+            words = form.lower().replace("'s", "").split()
+            for stop in ("of", "for"):
+                if stop in words[1:]:
+                    words = words[: words.index(stop)]
+            heads.update(words[-1:])
+        return frozenset(heads)
+
 
 class Registry:
     """The document's entities by key."""
