@@ -38,7 +38,10 @@ def cluster(
 ) -> list[list[Named]]:
     """Give every name of every sentence its entity; names that are none are left out."""
     flat = [c for row in names for c in row]
-    types = _agreed_types(flat, trees, lexicon)
+    known = {c.surface for c in flat if _is_known_person(c, registry)}
+    types = _agreed_types(flat, trees, lexicon, known)
+    shortened = _shortened(flat, types, lexicon)
+    types |= dict.fromkeys(shortened, EntityType.ORGANIZATION)
     persons = _persons(
         [
             c
@@ -48,6 +51,7 @@ def cluster(
         registry,
     )
     acronyms = _acronyms(trees, names)
+    acronyms |= shortened
     result: list[list[Named]] = []
     recent: dict[str, Draft] = {}
     for tree, row in zip(trees, names, strict=True):
@@ -170,9 +174,16 @@ def _last_seen(recent: dict[str, Draft], draft: Draft) -> int:
 
 
 def _agreed_types(
-    names: Sequence[Candidate], trees: Sequence[Tree], lexicon: Lexicon
+    names: Sequence[Candidate], trees: Sequence[Tree], lexicon: Lexicon, persons: set[str]
 ) -> dict[str, EntityType]:
-    """One class for each surface form that the gazetteer does not know."""
+    """One class for each surface form that the gazetteer does not know.
+
+    Args:
+        names: all names of the document.
+        trees: its sentences.
+        lexicon: word lists.
+        persons: the forms of the persons whom the gazetteer knows.
+    """
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for c in names:
         if not c.senses:
@@ -194,6 +205,7 @@ def _agreed_types(
         for surface, counter in votes.items()
     }
     full = [s for s, kind in agreed.items() if kind is EntityType.PERSON and " " in s]
+    full += sorted(name for name in persons if " " in name)
     parts = {word for name in full for word in (name.split()[0], name.split()[-1])}
     for surface in agreed:
         if surface in parts or any(
@@ -289,6 +301,34 @@ def _with_more_names(surface: str, registry: Registry) -> Draft | None:
 
 def _words(surface: str) -> list[str]:
     return [w for w in surface.split() if w.lower() not in _PARTICLES]
+
+
+def _shortened(
+    names: Sequence[Candidate], types: dict[str, EntityType], lexicon: Lexicon
+) -> dict[str, str]:
+    """First words that stand for the whole name of an organization: "Mahan" for "Mahan Air".
+
+    Only where one name begins so, and the word is no everyday one that many begin with.
+    """
+    bodies = (EntityType.ORGANIZATION, EntityType.ARMED_GROUP, EntityType.MILITARY_FORCE)
+    begun: dict[str, set[str]] = defaultdict(set)
+    for c in names:
+        words = c.surface.split()
+        kind = c.type if c.senses else types[c.surface]
+        if len(words) > 1 and kind in bodies and words[0].lower() not in lexicon["first_words"]:
+            begun[words[0]].add(c.surface)
+    persons = {
+        part
+        for c in names
+        if c.length > 1 and types.get(c.surface, c.type) is EntityType.PERSON
+        for part in c.surface.split()
+    }
+    alone = {c.surface for c in names if not c.senses and c.length == 1} - persons
+    return {
+        word: next(iter(begun[word]))
+        for word in sorted(alone)
+        if len(begun.get(word, ())) == 1 and not word.isupper()
+    }
 
 
 def _acronyms(trees: Sequence[Tree], names: Sequence[Sequence[Candidate]]) -> dict[str, str]:

@@ -166,7 +166,7 @@ def _may_swallow(
                 and not (
                     inside[0].first == candidate.first
                     and candidate.first > 0
-                    and tree.tokens[candidate.first - 1].lower == "of"
+                    and tree.tokens[candidate.first - 1].lower in ("of", "to")
                 )
                 and inside[0].senses[0].kind != "demonym"
                 and inside[0].length == 1

@@ -65,14 +65,18 @@ def read_titles(
                 first = shared.get(tree.tokens[head].head)
                 if first is None or tree.tokens[head].dep != "conj":
                     continue
-                # "ministers Ana Vega and Luis Paz": the title is that of both
-                holder = Holder(person, first.title, first.owner, first.sentence, c)
+                # "ministers Ana Vega and Luis Paz", "presidents X of Benin and Y of Chad"
+                of_both = first.owner if first.title.owner is not None else None
+                owner = _of_state(tree, row, c) or of_both
+                holder = Holder(person, first.title, owner, first.sentence, c)
             else:
                 used |= set(range(title.first, title.last))
                 owner = row[title.owner][1] if title.owner is not None else None
                 owner = owner or _of_state(tree, row, c)
                 if owner is not None and owner.type is EntityType.PERSON:
-                    owner = None
+                    # "Merkel's spokesperson" speaks for her state
+                    staff = title.relation == "holdsPosition"
+                    owner = own_state(owner, registry) if staff else None
                 if title.past:
                     continue
                 if owner is None:

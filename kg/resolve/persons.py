@@ -50,7 +50,7 @@ def titled_names(
         if singular not in heads:
             continue
         first = i + 1
-        if tokens[first].lower in ("of", "for") and first + 1 < len(tokens):
+        if tokens[first].lower in ("of", "for", "to") and first + 1 < len(tokens):
             after = _after_polity(tree, first + 1, ends)
             if after is None:
                 continue

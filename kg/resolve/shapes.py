@@ -172,8 +172,8 @@ def described_as(
             (EntityType.PLACE, "place_nouns"),
         ):
             words = lexicon[name]
-            if kind is EntityType.PERSON and last - first < 2:
-                continue
+            if kind is EntityType.PERSON and (last - first < 2 or i == last):
+                continue  # "Harbour Union activist": the union's
             if token.lower in words or (i > 0 and f"{tokens[i - 1].lower} {token.lower}" in words):
                 return kind, token.lower
     return None

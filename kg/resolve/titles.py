@@ -70,6 +70,14 @@ def _after_of(tree: Tree, name: Candidate) -> bool:
     return j > 0 and tree.tokens[j].lower in ("of", "for", "at")
 
 
+def _is_accredited_to(tree: Tree, name: Candidate, titles: frozenset[str]) -> bool:
+    """Does the name say where somebody is posted ("ambassador to Ghana")?"""
+    j = name.first - 1
+    if j > 0 and tree.tokens[j].lower == "the":
+        j -= 1
+    return j > 0 and tree.tokens[j].lower == "to" and tree.tokens[j - 1].lower in titles
+
+
 def _owner_ending_at(names: list[Candidate], tree: Tree, position: int) -> int | None:
     """Index of the name that ends right before token `position`, a possessive aside."""
     end = position
@@ -94,11 +102,16 @@ def _before(
     inside = {i: n for n, c in enumerate(names) for i in range(c.first, c.last)}
     first = end
     owner: int | None = None
+    accredited = end
     while first > 0:
         previous = tokens[first - 1]
         if first - 1 in inside:
             # "president of France Emmanuel …": a name inside the phrase after a preposition
             name = names[inside[first - 1]]
+            if first == end and _is_accredited_to(tree, name, vocabulary):
+                # "US ambassador to Ghana Ana Vega": the polity stands before
+                first = accredited = name.first - 1 - (tokens[name.first - 1].lower == "the")
+                continue
             if _after_of(tree, name) and (first < end or name.last == end):
                 owner = inside[first - 1]
                 first = name.first
@@ -111,7 +124,7 @@ def _before(
         first += 1
     if first >= end or (owner is None and tokens[end - 1].lower in _CONNECTORS):
         return None  # "an official and Mohammed Reda": the title is somebody else's
-    stop = end
+    stop = accredited
     if owner is not None:
         # "president of Kenya": the office is what stands before the polity
         stop = names[owner].first

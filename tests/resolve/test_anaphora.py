@@ -148,3 +148,50 @@ def test_the_agency_is_the_last_organization(read: Read) -> None:
     told = read("The International Atomic Energy Agency met in Vienna. The agency spoke.")
     (key,) = told.who("agency")
     assert told.entity(key).label == "International Atomic Energy Agency"
+
+
+# --- genders and binding ------------------------------------------------------------------------
+
+
+def test_she_and_he_are_two(read: Read) -> None:
+    told = read("Ana Vega criticized Rui Melo. She said he lied. Vega called on him to resign.")
+    assert told.who("She") == {"Person/Ana Vega"}
+    assert told.who("he", 2) == {"Person/Rui Melo"}
+    assert told.who("him") == {"Person/Rui Melo"}
+
+
+def test_a_title_tells_the_gender(read: Read) -> None:
+    told = read("Mrs. Vega met Rui Melo. He smiled.")
+    assert told.who("He") == {"Person/Rui Melo"}
+
+
+def test_who_acts_is_not_acted_on(read: Read) -> None:
+    told = read("Iran seized a tanker. The Islamic Republic released it.")
+    assert told.who("it") == set()
+
+
+def test_what_is_denied_is_no_entity(read: Read) -> None:
+    assert read("NATO met in Oslo. France denied it.").who("it") == set()
+
+
+# --- by the head noun ---------------------------------------------------------------------------
+
+
+def test_the_council_is_the_council_named_before(read: Read) -> None:
+    told = read("The United Nations Security Council met. NATO watched. The council adjourned.")
+    assert told.who("council") == {"united-nations-security-council"}
+
+
+def test_the_ministry_is_the_ministry_named_before(read: Read) -> None:
+    told = read("The Kenyan Ministry of Health issued a warning. The ministry closed schools.")
+    assert told.who("ministry") == told.who("Kenyan Ministry of Health")
+
+
+def test_two_councils_leave_a_doubt(read: Read) -> None:
+    told = read("The Quito Council and the Lima Council met. The council adjourned.")
+    assert told.who("council") == set()
+
+
+def test_an_authority_is_no_company(read: Read) -> None:
+    told = read("The Harbour Authority sued Severny Kod, a software firm. The company paid.")
+    assert told.who("company") == told.who("Severny Kod")

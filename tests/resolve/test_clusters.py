@@ -83,3 +83,18 @@ def test_a_seat_is_its_government(read: Read) -> None:
 def test_a_title_outvotes_the_recognizer(read: Read) -> None:
     told = read("Spokesman Pavel Zorin spoke. Zorin left. They met Zorin.")
     assert told.who("Zorin", 2) == told.who("Zorin", 3) == {"Person/Pavel Zorin"}
+
+
+def test_a_first_word_stands_for_an_organization(read: Read) -> None:
+    told = read("The airline Severny Air flies to Paris. Severny denied the report.")
+    assert told.who("Severny", 2) == told.who("Severny Air")
+
+
+def test_an_everyday_first_word_does_not(read: Read) -> None:
+    told = read("The National Union met. National pride grew.")
+    assert told.who("National", 2) == set()
+
+
+def test_who_leads_a_state_is_meant_by_a_shared_surname(read: Read) -> None:
+    told = read("Kim Jong Un met his sister Kim Yo Jong. Kim Yo Jong spoke. Kim left.")
+    assert told.who("Kim", 4) == {"kim-jong-un"}

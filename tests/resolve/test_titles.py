@@ -280,17 +280,3 @@ def test_the_speaker_of_a_house(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
     title = read(lexicon, gazetteer, parse)
     assert title is not None
     assert title[1:] == ("holdsPosition", "France", False)
-
-
-@pytest.mark.xfail(strict=True, reason="'counterpart' is no title")
-def test_a_counterpart_holds_the_same_office(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
-    parse = (
-        "French/JJ/amod/Minister Defense/NNP/compound/Minister Minister/NNP/compound/Moreau "
-        "Luc/NNP/compound/Moreau Moreau/NNP/nsubj/met met=meet/VBD/ROOT/- "
-        "his/PRP$/poss/counterpart Chadian/JJ/amod/counterpart counterpart/NN/dobj/met "
-        ",/,/punct/counterpart Idriss/NNP/compound/Bako Bako/NNP/appos/counterpart "
-        "././punct/met"
-    )
-    title = read(lexicon, gazetteer, parse, "Idriss Bako")
-    assert title is not None
-    assert title[1:] == ("ministerOf", "Chadian", False)
