@@ -122,7 +122,7 @@ geokg.part((geokg) => {
   function nothing() {
     const empty = document.getElementById("nothing");
     empty.hidden = shown.entities.size > 0 && !(state.path && !shown.way);
-    empty.textContent = state.path && !shown.way ? "No way leads from one to the other: loosen the filters."
+    empty.textContent = state.path && !shown.way ? "No path leads from one to the other: loosen the filters."
       : !geokg.data.entities.length
         ? "This graph holds no entity yet. Build one from an article that names people, states or organizations."
         : geokg.active() ? "The filters hide everything. Press Reset to see the network again."

@@ -120,9 +120,9 @@ geokg.part((geokg) => {
       first ? sentence(first) : null,
       more > 0 ? h("p.note", `and ${geokg.some(more, "more claim")}${statement.denied ? ", with a denial" : ""}`) : null);
   }
-  function section(heading, statements, few) {
+  function section(heading, statements, few, note = "") {
     if (!statements.length) return null;
-    return [h("h3", `${heading} (${geokg.number(statements.length)})`), long("ol.timeline", statements, entry, few)];
+    return [h("h3", `${heading} (${geokg.number(statements.length)})`, note ? h("span.note", ` ${note}`) : null), long("ol.timeline", statements, entry, few)];
   }
 
   Object.assign(geokg, { claimCard, claimsOf, statementView, linkView, title, entry, section });

@@ -29,9 +29,9 @@ geokg.part((geokg) => {
       return button("button.step", () => geokg.focus(one.id, n), { "aria-pressed": String(on),
         "aria-label": `Show only what is at most ${geokg.some(n, "step")} away` }, String(n));
     });
-    const input = h("input", { type: "search", placeholder: "Way to …", "aria-label": `Find the shortest way from ${short(one.label)} to` });
+    const input = h("input", { type: "search", placeholder: "Path to …", "aria-label": `Find the shortest path from ${short(one.label)} to` });
     const box = h("div.combo.way", input);
-    geokg.pickEntity(input, (goal) => geokg.way(one.id, goal), { label: "Ends of the way", fits: (other) => other.id !== one.id });
+    geokg.pickEntity(input, (goal) => geokg.way(one.id, goal), { label: "Ends of the path", fits: (other) => other.id !== one.id });
     return h("div.actions",
       h("div.steps", { role: "group", "aria-label": "Neighbourhood" }, h("span", "Show only within"), steps, h("span", "steps"),
         state.focus === one.id ? button("button.link", () => geokg.focus(null), "show all again") : null),
@@ -71,9 +71,9 @@ geokg.part((geokg) => {
     const whole = geokg.statementsOf(one.id);
     const all = whole.filter((s) => statements.has(s.id));
     const drawn = (s) => geokg.DRAWN.includes(s.status);
-    const lasting = all.filter((s) => s.lasting && drawn(s));
-    const events = all.filter((s) => !s.lasting && drawn(s)).sort(geokg.bySort);
-    const other = all.filter((s) => !drawn(s)).sort(geokg.bySort);
+    const lasting = all.filter((s) => s.lasting && drawn(s)).sort((a, b) => b.claims.length - a.claims.length);
+    const events = all.filter((s) => !s.lasting && drawn(s)).sort(geokg.newest);
+    const other = all.filter((s) => !drawn(s)).sort(geokg.newest);
     const said = geokg.saidBy(one.id).filter((claim) => statements.has(claim.about));
     const hidden = whole.length - all.length;
     return [
@@ -83,7 +83,7 @@ geokg.part((geokg) => {
       one.wikidata ? h("p.aliases", geokg.address(one.wikidata)) : null,
       actions(one),
       facts(one, lasting),
-      section("Timeline", events, 20),
+      section("Timeline", events, 20, events.length > 1 ? "newest first" : ""),
       section("Denied, planned or possible", other, 20),
       links(one),
       background(one),

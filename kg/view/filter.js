@@ -158,7 +158,33 @@ geokg.part((geokg) => {
     return drawn.length ? drawn : found;
   }
 
-  // How many filters hide something, for the line above the drawing.
+  // The other filters in words, each with what undoes it, for the line above the drawing.
+  function filters() {
+    const base = geokg.fresh();
+    const all = {
+      kinds: Object.keys(geokg.KINDS).filter((kind) => data.entities.some((one) => one.kind === kind)),
+      statuses: Object.keys(geokg.STATUSES).filter((status) => data.statements.some((one) => one.status === status)),
+      names: [...geokg.edgeKinds.keys()],
+    };
+    const called = { kinds: (one) => geokg.KINDS[one].toLowerCase(), statuses: (one) => one.toLowerCase(),
+      names: (one) => geokg.edgeKinds.get(one).name };
+    const of = { kinds: "classes", statuses: "statuses", names: "kinds of edges" };
+    const found = [];
+    for (const name of Object.keys(all)) {
+      const left = all[name].filter((one) => !state[name].has(one));
+      const gone = all[name].length - left.length;
+      if (!gone) continue;
+      const list = (ones) => ones.map(called[name]).join(", ");
+      const words = left.length && left.length <= 3 ? `only ${list(left)}`
+        : gone <= 2 ? `without ${list(all[name].filter((one) => state[name].has(one)))}` : `${gone} of ${all[name].length} ${of[name]} hidden`;
+      found.push({ words, undo: { [name]: base[name] } });
+    }
+    if (!state.lasting) found.push({ words: "without lasting facts", undo: { lasting: true } });
+    if (state.undated === "never") found.push({ words: "without undated events", undo: { undated: "told" } });
+    if (state.sources > 1) found.push({ words: `at least ${state.sources} sources`, undo: { sources: 1 } });
+    return found;
+  }
+  // How many filters hide something.
   function active() {
     const base = geokg.fresh();
     return ["kinds", "statuses", "names"].filter((name) => state[name].size).length +
@@ -171,6 +197,6 @@ geokg.part((geokg) => {
   };
 
   Object.assign(geokg, {
-    passing, passes, visible, neighbourhood, shortest, shownEvents, happened, active, unfiltered, linksOf, CROWD, timed,
+    passing, passes, visible, neighbourhood, shortest, shownEvents, happened, filters, active, unfiltered, linksOf, CROWD, timed,
   });
 });

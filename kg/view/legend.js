@@ -77,6 +77,18 @@ geokg.part((geokg) => {
       change: (i) => { geokg.change({ limit: steps[i] }); geokg.fit(); } });
   }
 
+  // What has no date of its own: where it stands in time.
+  function undated() {
+    const bare = geokg.events.filter((event) => !event.date).length;
+    if (!bare) return null;
+    const select = h("select", { id: "undated", change: () => geokg.change({ undated: select.value }) },
+      [["told", "at the day of their document"], ["always", "always shown"], ["never", "hidden"]].map(([value, words]) =>
+        h("option", { value }, words)));
+    select.value = state.undated;
+    return h("div.undated", h("label", { for: "undated" }, "Events without a date",
+      h("span.number", ` (${geokg.number(bare)} of ${geokg.number(geokg.events.length)})`)), select);
+  }
+
   function papers() {
     if (data.documents.length + geokg.outlets.length < 2) return null;
     const input = h("input", { type: "search", id: "paper-filter", placeholder: "Only one document or outlet …", "aria-label": "Show only one document or outlet" });
@@ -102,8 +114,8 @@ geokg.part((geokg) => {
     const shownKinds = Object.keys(geokg.KINDS).filter((kind) => kinds.has(kind));
     const drawing = { Reported: "solid", Alleged: "dashed", Contested: "dashed" };
     const shownStatuses = Object.keys(geokg.STATUSES).filter((status) => statuses.has(status));
-    const focused = nav.contains(document.activeElement) && document.activeElement.closest("label, fieldset, .slider");
-    const place = focused && [...nav.querySelectorAll("input, button, summary")].indexOf(document.activeElement);
+    const focused = nav.contains(document.activeElement) && document.activeElement.closest("label, fieldset, .slider, .undated");
+    const place = focused && [...nav.querySelectorAll("input, button, summary, select")].indexOf(document.activeElement);
     const top = nav.scrollTop;
     nav.replaceChildren(...h("div",
       h("div.nav-head", h("h2", "Filters"), geokg.active() ? button("button.link", () => geokg.change(geokg.unfiltered()), "clear all") : null),
@@ -118,12 +130,13 @@ geokg.part((geokg) => {
       edges.size ? group("Edges", all("names", "Edges", [...edges.keys()]), geokg.QUADS.map(edgeGroup)) : null,
       most > 1 ? slider("least", "Independent sources", { low: 1, high: Math.min(most, 6), value: state.sources,
         text: (n) => (n === 1 ? "any number" : `at least ${n}`), change: (n) => geokg.change({ sources: n }) }) : null,
+      undated(),
       data.documents.length > 1 ? group("Documents", null, papers()) : null,
       h("div.reading", h("p.note", "Larger mark: more claims. Thicker line: more claims."),
         h("p.note", "“met ×3”: three claims in one line. “+2”: two more kinds of edges in it.")),
     ).childNodes);
     nav.scrollTop = top;
-    if (place >= 0 && focused) [...nav.querySelectorAll("input, button, summary")][place]?.focus();
+    if (place >= 0 && focused) [...nav.querySelectorAll("input, button, summary, select")][place]?.focus();
   }
 
   Object.assign(geokg, { legend: build, edgeKinds: edges });

@@ -73,8 +73,7 @@ geokg.part((geokg) => {
     if (state.document) chip(["Only ", geokg.text(geokg.short(byId.get(state.document).title, 40))], () => geokg.change({ document: "" }), "Show all documents");
     if (state.outlet) chip(["Only ", geokg.text(geokg.short(state.outlet, 40))], () => geokg.change({ outlet: "" }), "Show all outlets");
     if (geokg.timed()) chip([geokg.span()], () => { geokg.stopPlay(); geokg.change({ from: "", to: "" }); }, "Show all time");
-    const rest = geokg.active() - (state.document ? 1 : 0) - (state.outlet ? 1 : 0) - (geokg.timed() ? 1 : 0);
-    if (rest) chip([geokg.some(rest, "filter")], () => geokg.change(geokg.unfiltered()), "Clear the filters");
+    for (const { words, undo } of geokg.filters()) chip(words, () => geokg.change(undo), `Remove the filter: ${words}`);
     const shown = state.view === "network"
       ? `${geokg.number(entities.size)}${whole > entities.size ? ` most important of ${geokg.number(whole)}` : ""} ${entities.size === 1 ? "entity" : "entities"}, ${geokg.some(links.length, "line")}`
       : `${geokg.some(geokg.shownEvents().length, "event")} of ${geokg.number(geokg.events.length)}`;

@@ -5,6 +5,7 @@ geokg.part((geokg) => {
   const { h, byId, button, short, number } = geokg;
   const holder = document.getElementById("matrix-view");
   let size = 12;
+  let order = null;
 
   const between = (events, one, other) => events.filter((event) =>
     geokg.pairs(event).some(([a, b]) => (a === one && b === other) || (a === other && b === one)));
@@ -47,7 +48,11 @@ geokg.part((geokg) => {
   }
 
   function build() {
-    const { cells, states } = count(geokg.happened(geokg.shownEvents()));
+    const { cells, states: found } = count(geokg.happened(geokg.shownEvents()));
+    // The order is that of the whole graph, so that no row moves when a filter changes.
+    const some = new Set(found);
+    order = order || count(geokg.happened(geokg.events)).states;
+    const states = [...order.filter((id) => some.has(id)), ...found.filter((id) => !order.includes(id))];
     const shown = states.slice(0, size);
     const top = Math.max(1, ...[...cells.values()].map((one) => one.cooperation + one.conflict));
     const code = (id) => byId.get(id).code || short(geokg.label(id), 4);

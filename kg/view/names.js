@@ -111,7 +111,8 @@ geokg.part((geokg) => {
       for (const one of spots) {
         if (!space.free(one.box)) continue;
         if (!outside(one.box)) { spot = one; break; }
-        spot = spot || one;
+        // Half a name is better than none where few are to be read, and only there.
+        if (nodes.length <= QUIET) spot = spot || one;
       }
       const meant = name.id === state.selected || (drawing.bright?.has(name.id) && drawing.bright.size < 7);
       if (!spot && meant) spot = spots[0];

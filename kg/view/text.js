@@ -68,10 +68,11 @@ geokg.part((geokg) => {
     return statement.told ? `no date given, told ${statement.told}` : "no date given";
   }
   const bySort = (one, other) => (one.sort < other.sort ? -1 : one.sort > other.sort ? 1 : 0);
+  const newest = (one, other) => bySort(other, one);
   const number = (n) => n.toLocaleString("en");
   const some = (n, one, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;
 
   Object.assign(geokg, {
-    plain, short, fold, search, label, list, headline, day, when, bySort, number, some,
+    plain, short, fold, search, label, list, headline, day, when, bySort, newest, number, some,
   });
 });

@@ -51,8 +51,13 @@ geokg.part((geokg) => {
   const window = (from, to) => ({ from: startOf(from), to: endOf(to) });
   function span() {
     if (!geokg.timed()) return "all time";
-    const from = state.from ? day(state.from) : "the beginning";
-    return `${from} – ${state.to ? day(state.to) : "today"}`;
+    const { from, to } = state;
+    // Whole months are called by their names.
+    const months = from.endsWith("-01") && (!to || to === endOf(to.slice(0, 7)));
+    const name = (date) => day(months ? date.slice(0, 7) : date);
+    if (from && to && name(from) === name(to)) return name(from);
+    if (!from) return `until ${day(to === endOf(to.slice(0, 7)) ? to.slice(0, 7) : to)}`;
+    return to ? `${name(from)} – ${name(to)}` : `since ${name(from)}`;
   }
 
   let timer = null;
@@ -126,16 +131,11 @@ geokg.part((geokg) => {
     high.addEventListener("input", say);
     const start = button("button.play", play, { "aria-pressed": "false" }, "▶ Play");
     const all = button("button.link", () => { stop(); geokg.change({ from: "", to: "" }); }, "all time");
-    const undated = h("select", { id: "undated", change: () => geokg.change({ undated: undated.value }) },
-      h("option", { value: "told" }, "at their document's day"), h("option", { value: "always" }, "always shown"),
-      h("option", { value: "never" }, "hidden"));
-    const bare = events.filter((event) => !event.date).length;
     holder.replaceChildren(
       start,
       h("div.track", bars, low, high, h("div.ticks", { "aria-hidden": "true" }, h("span", day(steps[0])), h("span", day(steps[last])))),
-      h("div.told", told, all),
-      bare ? h("div.undated", h("label", { for: "undated" }, `${geokg.number(bare)} of ${geokg.number(events.length)} without a date`), undated) : "");
-    parts = { low, high, told, all, undated, play: start, bars: [...bars.children] };
+      h("div.told", told, all));
+    parts = { low, high, told, all, play: start, bars: [...bars.children] };
   }
   function update() {
     if (!parts) return;
@@ -145,7 +145,6 @@ geokg.part((geokg) => {
     for (const [input, at] of [[parts.low, low], [parts.high, high]]) input.setAttribute("aria-valuetext", day(steps[at]));
     parts.told.textContent = geokg.timed() ? span() : "all time";
     parts.all.hidden = !geokg.timed();
-    parts.undated.value = state.undated;
     parts.bars.forEach((bar, i) => bar.classList.toggle("out", i < low || i > high));
   }
 

@@ -94,13 +94,13 @@ def test_a_click_on_an_entity_shows_all_that_is_told_about_it(
         opened.page.locator("#panel .timeline").nth(i).inner_text() for i in range(2)
     )
     dates = [line for line in timeline.splitlines() if "2026" in line and "–" not in line]
-    assert dates[0].startswith("Mar 2026")
+    assert dates[-1].startswith("Mar 2026")
     assert "Northern Orsa Front attacked Velmora" in timeline
     assert "Fighters of the Northern Orsa Front have attacked" in timeline
     assert "Hypothetical" in other
     assert "Coercion: Karsavia → Velmora" in other
     opened.page.locator("#panel .timeline button").first.click()
-    assert opened.page.evaluate("geokg.byId.get(geokg.state.selected).type") == "Attack"
+    assert opened.page.evaluate("geokg.byId.get(geokg.state.selected).type") == "Mediation"
     opened.page.get_by_role("button", name="← Back").click()
     assert opened.text("#panel h2") == "Velmora"
     opened.page.get_by_role("button", name="Close details").click()
