@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -10,6 +11,7 @@ import pytest
 from opened import PHONE, WIDE, Show
 from playwright.sync_api import Browser
 
+import kg.view
 from kg.api import Graph
 from kg.store import Store
 from kg.view import page_data
@@ -218,6 +220,24 @@ def test_a_large_graph_begins_with_its_most_important_entities(show: Show) -> No
     assert opened.text("#legend output") == "170 of 170"
     assert "170 entities" in opened.text("#strip")
     assert opened.page.evaluate(count) == 170
+
+
+def test_the_data_may_come_from_elsewhere(browser: Browser) -> None:
+    """A server with a live store replaces one function; the parts see what it gives."""
+    page = browser.new_page()
+    script = Path(kg.view.__file__).with_name("source.js").read_text(encoding="utf-8")
+    page.set_content(f"<script>{script}</script>")
+    seen = page.evaluate(
+        """async () => {
+          const seen = [];
+          geokg.part(({data}) => seen.push(data.entities[0].label));
+          geokg.source = async () => ({entities: [{label: 'from elsewhere'}]});
+          await geokg.start();
+          return [...seen, geokg.ready];
+        }"""
+    )
+    assert seen == ["from elsewhere", True]
+    page.close()
 
 
 def test_in_a_notebook_the_page_works_within_its_frame(
