@@ -25,7 +25,7 @@ from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.graph import to_quads
 from kg.ingest import IngestReport, Skip, document_from_text, ingest
 from kg.lexicon import Lexicon, load_lexicon
-from kg.model import AnnotatedDocument, Dataset, Document, Extraction, Run
+from kg.model import AnnotatedDocument, Dataset, Document, Extraction, ResolvedDocument, Run
 from kg.namespaces import DEFAULT_BASE, prefixes
 from kg.ontology import Ontology, load_ontology
 from kg.resolve import resolve
@@ -39,6 +39,7 @@ __all__ = [
     "build_store",
     "extract_documents",
     "load_knowledge",
+    "resolver",
 ]
 
 _NO_ENTITY = "names no state, organization or person: is it an English news text?"
@@ -146,8 +147,33 @@ def extract_documents(
             report.skipped.append(Skip(_name(document), _NO_ENTITY))
 
 
+def resolver(
+    model: str = DEFAULT_MODEL, *, knowledge: Knowledge
+) -> Callable[[Document], ResolvedDocument]:
+    """What reads one document up to its entities, for whoever looks into its sentences.
+
+    Args:
+        model: name of an installed spaCy pipeline for English, loaded at once.
+        knowledge: what `load_knowledge` gave.
+
+    Raises:
+        ModelError: the pipeline cannot be used.
+    """
+    nlp = load_pipeline(model)
+
+    def resolved(document: Document) -> ResolvedDocument:
+        (annotated,) = annotate([document], pipeline=nlp)
+        return _resolved(annotated, knowledge)
+
+    return resolved
+
+
+def _resolved(annotated: AnnotatedDocument, known: Knowledge) -> ResolvedDocument:
+    return resolve(annotated, gazetteer=known.gazetteer, lexicon=known.lexicon)
+
+
 def _understand(annotated: AnnotatedDocument, known: Knowledge) -> Extraction:
-    resolved = resolve(annotated, gazetteer=known.gazetteer, lexicon=known.lexicon)
+    resolved = _resolved(annotated, known)
     return _with_publisher(extract(resolved, rules=known.rules), known.gazetteer)
 
 

@@ -134,3 +134,17 @@ def test_entities_on_annotated_items(tmp_path: Path) -> None:
     assert listed[0].startswith(
         "relation missed | 1x | memberOf: Peter Lule -> Uganda | given nothing | one | Kenyan"
     )
+
+
+@pytest.mark.model
+def test_plover(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.jsonl"
+    record = {
+        "marked": "<s>Kenya</s> accused <t>two Fijian envoys</t> of spying.",
+        "root": "ACCUSE",
+    }
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    figures = run("plover", str(path))
+    assert figures.exit_code == 0
+    accuse = next(line for line in figures.stdout.splitlines() if line.startswith("ACCUSE"))
+    assert accuse.split()[1:4] == ["1", "1", "1"]

@@ -138,6 +138,34 @@ def factuality(gold: Path, errors: bool, limit: int | None, model: str | None) -
     _show(found.report, found.errors if errors else None)
 
 
+@evaluate.command()
+@click.argument("gold", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@_errors
+@_limit
+@_model
+def plover(gold: Path, errors: bool, limit: int | None, model: str | None) -> None:
+    """Measure what is read between two marked actors.
+
+    FILE holds one sentence a line (JSON): `marked`, the sentence with <s>one actor</s> and
+    <t>another</t>, and `root`, the PLOVER root of what the one does to the other.
+    """
+    from kg.annotate import DEFAULT_MODEL
+    from kg.evaluate.entities.misses import lines
+    from kg.evaluate.plover import KINDS, load_pairs, measure, report
+    from kg.extract import extract
+    from kg.pipeline import load_knowledge, resolver
+
+    _check([gold])
+    known = load_knowledge()
+    scores = measure(
+        load_pairs(gold, limit),
+        resolve=resolver(model or DEFAULT_MODEL, knowledge=known),
+        extract=lambda resolved: extract(resolved, rules=known.rules),
+        ontology=known.ontology,
+    )
+    _show(report(scores), lines(scores.misses, KINDS) if errors else None)
+
+
 def _check(paths: Sequence[Path]) -> None:
     """Refuse a file that is not there before the long work begins."""
     from kg.errors import InputError
