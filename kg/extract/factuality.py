@@ -406,7 +406,11 @@ def _climb(
             if live or (told and signature.name in _BESIDE):
                 embeddings.append(Embedding(head, signature, node, cues.negated))
             if live:
-                state.apply(signature.negated if cues.negated else signature.affirmed)
+                effect = signature.negated if cues.negated else signature.affirmed
+                if effect.certainty is Certainty.POSSIBLE and effect.polarity is None:
+                    # "urged X not to attack": nobody says that it will not happen
+                    state.polarity = Polarity.POSITIVE
+                state.apply(effect)
                 if (
                     signature.name == "report"
                     and is_verb

@@ -497,6 +497,11 @@ def _has_complement(frame: Frame, p: Predication, reader: Reader) -> bool:
         if name in ("xcomp", "ccomp"):
             if reader.tree.child(p.i, name) is not None:
                 return True
+        elif name == "relative":
+            # "…, which Ardonia denies": the pronoun means the whole clause
+            pronoun = reader.tree.child(p.i, "dobj")
+            if pronoun is not None and reader.tokens[pronoun].tag == "WDT":
+                return True
         elif (name == "obj" and p.get("obj")) or p.slots.get(name):
             return True
     return False

@@ -663,3 +663,11 @@ def test_a_table_that_is_no_mapping_raises(tmp_path: Path) -> None:
     (tmp_path / "factuality.yaml").write_text("- deny\n", encoding="utf-8")
     with pytest.raises(DataError, match="must be a mapping"):
         load_signatures(tmp_path)
+
+
+def test_urged_not_to_is_no_denial(rules: Rules) -> None:
+    parse = (
+        "Iraq/NNP/nsubj/urged urged=urge/VBD/ROOT/- Turkey/NNP/dobj/urged not/RB/neg/attack "
+        "to/TO/aux/attack attack/VB/xcomp/urged Syria/NNP/dobj/attack ././punct/urged"
+    )
+    assert reading(judge(rules, parse, "attack")) == POSSIBLE
