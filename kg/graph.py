@@ -162,6 +162,10 @@ class _Writer:
         yield iri, RDFS.label, _text(entity.label)
         for alias in sorted(entity.aliases):
             yield iri, SKOS.altLabel, _text(alias)
+        if entity.head is not None:
+            yield iri, GK.head, _text(entity.head)
+        if entity.size is not None:
+            yield from _quantity(iri, GK.size, entity.size)
         if entity.wikidata is not None:
             match = VOCABULARIES["wd"] + quote(entity.wikidata, safe="", errors="replace")
             yield iri, SKOS.exactMatch, NamedNode(match)
@@ -196,7 +200,7 @@ class _Writer:
             yield iri, GK.sortDate, Literal(first, datatype=XSD.date)
             yield iri, GK.datePrecision, Literal(event.date.precision)
         for quantity in event.quantity:
-            yield from _quantity(iri, quantity)
+            yield from _quantity(iri, GK.quantity, quantity)
 
     def document(self, document: Document, *, mentions: bool) -> Iterator[_Statement]:
         """What one document says: itself, whom it mentions, its claims and their sentences."""
@@ -281,10 +285,10 @@ def _evidence(document: NamedNode, claim: NamedNode, evidence: Evidence) -> Iter
     yield iri, OA.exact, _text(evidence.exact)
 
 
-def _quantity(event: NamedNode, quantity: Quantity) -> Iterator[_Statement]:
+def _quantity(thing: NamedNode, role: NamedNode, quantity: Quantity) -> Iterator[_Statement]:
     parts = (quantity.text, quantity.unit, quantity.minimum, quantity.maximum)
-    iri = _part(event, f"quantity-{_hash(parts)[:8]}")
-    yield event, GK.quantity, iri
+    iri = _part(thing, f"quantity-{_hash(parts)[:8]}")
+    yield thing, role, iri
     yield iri, RDF.type, GK.Quantity
     yield iri, GK.text, _text(quantity.text)
     yield iri, GK.unit, _text(quantity.unit)

@@ -205,6 +205,10 @@ class Entity:
     represents: str | None = None
     wikidata: str | None = None
     wikipedia: str | None = None
+    head: str | None = None
+    """Of an unnamed group: the noun that says who they are ("diplomat")."""
+    size: Quantity | None = None
+    """Of an unnamed group: how many they are, if the text says so."""
 
 
 @dataclass(frozen=True, slots=True)

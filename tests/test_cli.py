@@ -147,7 +147,7 @@ class TestBuild:
         for part in (
             "1 document in the graph",
             " entities\n",
-            "1 reported",
+            "2 reported",
             "reported as fact",
             "  output/graph.ttl\n  output/graph.trig\n  output/network.html\n",
             "  kg view\n",

@@ -136,6 +136,21 @@ def test_open_and_broken_bounds() -> None:
     assert bounds == {Literal("1.5", datatype=expand("xsd:decimal"))}
 
 
+def test_a_group_has_a_head_noun_and_a_size() -> None:
+    some = Quantity("at least three envoys", "envoys", 3)
+    envoys = dataclasses.replace(
+        entity("at least three envoys", EntityType.GROUP), head="envoy", size=some
+    )
+    source = document("At least three envoys met Anna Vale.")
+    told = claim(source, event("Meeting", [envoys, VALE]), source.text)
+    graph = quads(extraction(source, [told], entities=(envoys, VALE)))
+    group = only(graph, RDF.type, GK.Group)
+    assert objects(graph, group, GK.head) == {"envoy"}
+    (size,) = objects(graph, group, GK.size)
+    assert objects(graph, NamedNode(size), GK.min) == {"3"}
+    assert not objects(graph, NamedNode(size), GK.max)
+
+
 def test_claims_and_evidence(graph: set[Quad]) -> None:
     for told in world():
         home = expand(f"doc:{told.document.id}")

@@ -14,7 +14,7 @@ from kg.sparql import (
     is_ordered,
 )
 
-SHARED = {"rdf:type", "rdfs:label", "dcterms:identifier"}
+SHARED = {"rdf:type", "rdfs:label", "dcterms:identifier", "skos:closeMatch"}
 """Properties that the ontology shares with the news."""
 
 

@@ -42,6 +42,8 @@ def merge_entities(versions: Sequence[Entity]) -> Entity:
         represents=_most_common(entity.represents for entity in versions),
         wikidata=_most_common(entity.wikidata for entity in versions),
         wikipedia=_most_common(entity.wikipedia for entity in versions),
+        head=_most_common(entity.head for entity in versions),
+        size=min((e.size for e in versions if e.size is not None), default=None, key=repr),
     )
 
 

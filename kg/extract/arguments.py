@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.predications import Reader
+from kg.extract.quantities import quantity_of
 from kg.lexicon import Lexicon
 from kg.model import Entity, EntityType, Mention, Relation, ResolvedDocument
 
@@ -493,7 +494,13 @@ class Arguments:
         key = f"Group/{label.lower()}/{self._document}"
         span = (tree.tokens[first].start, tree.tokens[i].end)
         if key not in self.entities:
-            self.entities[key] = Entity(key, label, EntityType.GROUP)
+            self.entities[key] = Entity(
+                key,
+                label,
+                EntityType.GROUP,
+                head=tree.tokens[i].lemma.lower(),
+                size=quantity_of(tree, i),
+            )
         self.groups.append(Mention(span[0], span[1], s, first, i + 1, i, key, "group"))
         owner = nationality
         if owner is None:

@@ -11,7 +11,7 @@ from parses import FRONT, LEAGUE, NAMES, at, resolved, words
 from kg.extract.arguments import Arguments, Filler
 from kg.extract.predications import Reader
 from kg.lexicon import Lexicon
-from kg.model import Entity, EntityType, Relation, ResolvedDocument
+from kg.model import Entity, EntityType, Quantity, Relation, ResolvedDocument
 from kg.syntax import Tree
 
 
@@ -221,7 +221,13 @@ def test_people_are_an_unnamed_group(build: Build) -> None:
     )
     ((key, kind),) = world.at("diplomats")
     assert kind == "group"
-    assert world.group() == Entity(key, "three Ardonian diplomats", EntityType.GROUP)
+    assert world.group() == Entity(
+        key,
+        "three Ardonian diplomats",
+        EntityType.GROUP,
+        head="diplomat",
+        size=Quantity("three Ardonian diplomats", "diplomats", 3, 3),
+    )
     (mention,) = world.arguments.groups
     assert (mention.first, mention.last, mention.head, mention.entity) == (1, 4, 3, key)
 
