@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import quote_speakers, relays
+from kg.extract.disputes import denied_relations
 from kg.extract.events import Denial, Finding, join_findings
 from kg.extract.factuality import Signatures, is_question
 from kg.extract.judgement import judge
@@ -131,6 +132,13 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
         homes={r.subject: r.object for r, _, _ in arguments.nationalities},
     )
     claims.extend(_denial(document, annotated.sentences, d, event) for d, event in denied)
+    answered = {id(denial) for denial, _ in denied}
+    open_denials = [d for d in denials if id(d) not in answered]
+    for denial, denied_relation in list(
+        denied_relations(claims, open_denials, annotated.sentences, arguments.entities)
+    ):
+        claims.append(_denial(document, annotated.sentences, denial, denied_relation))
+        used.update(denial.speakers[:1])
     for finding, event in told:
         claim = _claim(document, annotated.sentences, finding, event)
         if claim is not None:
@@ -243,11 +251,11 @@ def _told(document: Document, sentence: Sentence, reader: Reader, told: Told) ->
 
 
 def _denial(
-    document: Document, sentences: Sequence[Sentence], denial: Denial, event: Event
+    document: Document, sentences: Sequence[Sentence], denial: Denial, about: Event | Relation
 ) -> Claim:
     return Claim(
         document=document.id,
-        about=event,
+        about=about,
         evidence=_evidence(
             document, sentences[denial.sentence], denial.trigger_start, denial.trigger_end
         ),

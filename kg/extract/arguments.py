@@ -451,6 +451,26 @@ class Arguments:
             )
         return list(found.values())
 
+    def conflict_at(self, s: int, i: int) -> Filler:
+        """The conflict that a noun names, known or not ("the war with the Dawn Front")."""
+        for mention in self._at[s].get(i, []):
+            if self.type_of(mention.entity) is EntityType.CONFLICT:
+                return Filler(mention.entity, i, "name")
+        tree, tokens = self.readers[s].tree, self.readers[s].tokens
+        parts = [c for c in tree.children[i] if tokens[c].dep in ("prep", "compound", "amod")]
+        span = sorted({i, *(x for c in parts for x in tree.subtree(c))})
+        first, last = span[0], span[-1] + 1
+        clause = next((x for x in span if tokens[x].dep in ("relcl", "acl", "advcl")), last)
+        last = max(i + 1, min(last, clause))
+        while last > i + 1 and tokens[last - 1].pos in ("PUNCT", "PRON", "DET"):
+            last -= 1
+        label = tree.text(first, last)
+        key = f"Conflict/{label.lower()}/{self._document}"
+        self.entities.setdefault(key, Entity(key, label, EntityType.CONFLICT))
+        start, end = tokens[first].start, tokens[last - 1].end
+        self.groups.append(Mention(start, end, s, first, last, i, key, "group"))
+        return Filler(key, i, "name")
+
     def people_at(self, s: int, i: int) -> Filler | None:
         """The unnamed people at a noun that no list knows, where the verb says they are people.
 

@@ -571,6 +571,8 @@ def _sources(
     elif name == "home":
         home = arguments.sole_state(s)
         yield [], lambda _: [Filler(home, p.i, "home")] if home is not None else []
+    elif name == "self":
+        yield [p.i], lambda tokens: [arguments.conflict_at(s, i) for i in tokens]
     elif name == "clause":
         clause = reader.tree.child(p.i, "ccomp", "xcomp", "advcl")
         yield (reader.subject(clause) if clause is not None else []), read

@@ -63,7 +63,7 @@ def find_relations(
     yield from _treaties(reader, arguments, lexicon)
     yield from _kin(reader, names, arguments, lexicon)
     yield from _parties(reader, names, entities)
-    yield from _verbs(reader, arguments)
+    yield from _verbs(reader, arguments, lexicon)
 
 
 def _contained(
@@ -398,7 +398,7 @@ def _treaties(reader: Reader, arguments: Arguments, lexicon: Lexicon) -> Iterato
         if above.lemma in ("sign", "ratify", "conclude", "have", "honor", "honour", "renew") or (
             token.dep in ("nsubj", "pobj")
         ):
-            if any(
+            if above.lemma in lexicon["expiring_verbs"] or any(
                 tokens[c].tag == "MD" or tokens[c].dep == "neg" for c in tree.children[token.head]
             ):
                 continue
@@ -469,7 +469,7 @@ def _parties(
                 )
 
 
-def _verbs(reader: Reader, arguments: Arguments) -> Iterator[Stated]:
+def _verbs(reader: Reader, arguments: Arguments, lexicon: Lexicon) -> Iterator[Stated]:
     """Relations that a plain verb states: borders, controls, succeeded."""
     s = reader.tree.sentence.index
     for token in reader.tokens:
@@ -486,6 +486,11 @@ def _verbs(reader: Reader, arguments: Arguments) -> Iterator[Stated]:
             reader.tokens[c].tag in ("MD", "TO") for c in reader.tree.all(token.i, "aux")
         ):
             continue
+        if any(
+            reader.tokens[c].lower in lexicon["past_words"]
+            for c in reader.tree.all(token.i, "advmod")
+        ):
+            continue  # "was formerly based in X"
         p = reader.verb(token.i)
         if token.lemma in ("base", "headquarter"):
             for one in arguments.all(s, p.get("obj")):

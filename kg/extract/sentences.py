@@ -46,6 +46,8 @@ _PLACE_SLOTS = (
     "within",
     "to",
 )
+# A clause after one of these stands against the main clause.
+_OPPOSING = frozenset({"while", "though", "although", "whereas"})
 # Rows that deny what was said.
 _DENYING = frozenset({"deny-claim", "deny-that"})
 # What is mediated, asked for or refused is an event of its own.
@@ -211,12 +213,18 @@ def find_denials(
         if signature is None or signature.name != "deny" or token.i in embedding:
             continue
         objects = p.get("obj")
-        clause = tree.child(token.i, "ccomp")
+        clause = tree.child(token.i, "ccomp", "xcomp")
         points_back = any(
             tokens[c].tag == "WDT" or tokens[c].lower in rules.lexicon["accusation_nouns"]
             for c in (*objects, *tree.all(token.i, "dobj"))
         )
-        if not points_back and not (clause is not None and token.dep == "conj"):
+        describing = _describes_claim(reader, token.i, rules)
+        points_back = points_back or describing
+        beside = token.dep == "conj" or (
+            token.dep == "advcl"
+            and any(tokens[m].lower in _OPPOSING for m in tree.all(token.i, "mark"))
+        )
+        if not points_back and not (clause is not None and beside):
             continue
         if any(
             (tokens[c].dep in ("acl", "relcl", "ccomp") and c != token.i)
@@ -230,9 +238,27 @@ def find_denials(
             state for key in speakers if (state := arguments.entities[key].represents) is not None
         )
         fact = factuality(tree, token.i, signatures=rules.signatures, lexicon=rules.lexicon)
-        if speakers and fact.happened == 1:
+        # "a claim that X denies" is no content of the claim, though it looks like one.
+        told = fact.happened == 1 or (describing and tree.child(token.i, "neg") is None)
+        if speakers and told:
             who = sources(reader, arguments, fact, token.i, signatures=rules.signatures)
             yield Denial(speakers, s, token.i, token.start, token.end, fact, who)
+
+
+def _describes_claim(reader: Reader, verb: int, rules: Rules) -> bool:
+    """ ", a charge that Ardonia denies": the noun sums up what was just said."""
+    tree, tokens = reader.tree, reader.tokens
+    noun = tokens[verb].head
+    if tokens[verb].dep not in ("acl", "relcl", "ccomp") or noun == verb:
+        return False
+    article = tree.child(noun, "det")
+    return (
+        tokens[noun].lower in rules.lexicon["accusation_nouns"]
+        and article is not None
+        and tokens[article].lower in ("a", "an")
+        and article > 0
+        and tokens[article - 1].text in (",", "—", "–")
+    )
 
 
 def _match(p: Predication, reader: Reader, arguments: Arguments, rules: Rules) -> Match | None:
