@@ -10,14 +10,14 @@ One walk up (the subjects of embedding predicates, innermost first), one look ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.extract.arguments import Arguments, Filler
+from kg.extract.arguments import Arguments
 from kg.extract.factuality import Embedding, Factuality, Signatures
 from kg.extract.predications import Reader
 
-__all__ = ["Relay", "Sources", "quote_speakers", "relays", "sources"]
+__all__ = ["Relay", "Sources", "Teller", "quote_speakers", "relays", "sources", "tellers"]
 
 _TRAILING = frozenset({"conj", "parataxis", "dep", "ccomp", "advcl"})
 
@@ -55,51 +55,88 @@ def sources(
     s = reader.tree.sentence.index
     chain: list[tuple[str, ...]] = []
     assessed = unnamed = False
-    for embedding in fact.embeddings:
-        if not embedding.signature.source:
-            continue
-        tokens = _quoted(reader, embedding)
-        if tokens:
-            # "state television quoted X as saying": X says so, the television relays it
-            quoted = tuple(f.key for f in arguments.all(s, tokens))
-            if quoted and quoted not in chain:
-                chain.append(quoted)
-        tokens = _subject(reader, embedding)
-        keys = tuple(f.key for f in arguments.all(s, tokens))
+    for teller in tellers(reader, fact, trigger, signatures=signatures):
+        keys = _keys(arguments, s, teller)
+        if teller.kind != "beside" and _assesses(reader, teller, signatures):
+            assessed = True
         if not keys:
-            keys = tuple(f.key for x in tokens for f in _holders(arguments, s, x))
-        words = {reader.tokens[x].lemma.lower() for x in tokens}
-        if words & signatures.lists["assessing_sources"]:
-            assessed = True
-        if keys and keys not in chain:
+            unnamed = unnamed or (teller.kind != "quoted" and bool(teller.tokens))
+        elif teller.kind == "according" or keys not in chain:
             chain.append(keys)
-        elif tokens and not keys:
-            unnamed = True
-    for tokens in _beside(reader, trigger, signatures):
-        keys = tuple(
-            dict.fromkeys(
-                f.key for x in tokens for f in (arguments.at(s, x) or tuple(arguments.inside(s, x)))
-            )
-        )
-        if keys and keys not in chain:
-            chain.append(keys)
-        elif not keys:
-            unnamed = True
-    for tokens in _according(reader, trigger):
-        keys = tuple(dict.fromkeys(f.key for x in tokens for f in arguments.inside(s, x)))
-        words = {reader.tokens[y].lemma.lower() for x in tokens for y in reader.tree.subtree(x)}
-        if words & signatures.lists["assessing_sources"]:
-            assessed = True
-        if keys:
-            chain.append(keys)
-        else:
-            unnamed = True
     if not chain and speaker:
         chain.append(speaker)
     if not chain:
         return Sources((), (), assessed, unnamed)
     via = tuple(dict.fromkeys(k for keys in chain[1:] for k in keys if k not in chain[0]))
     return Sources(chain[0], via, assessed, unnamed)
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Who is said to say something: head tokens of who it is, what says so, and what is said.
+
+    `kind` is how it stands: "quoted" and "subject" of a predicate above, "beside" the clause,
+    in a phrase with "according".
+    """
+
+    tokens: tuple[int, ...]
+    cue: int
+    content: int
+    kind: str
+
+
+def tellers(
+    reader: Reader, fact: Factuality, trigger: int, *, signatures: Signatures
+) -> list[Teller]:
+    """Who tells of the event at token `trigger` in its own sentence, innermost first.
+
+    Args:
+        reader: predications of the sentence.
+        fact: the event's factuality, whose embeddings are the predicates above it.
+        trigger: token of the event.
+        signatures: the table of embedding predicates.
+    """
+    found: list[Teller] = []
+    for embedding in fact.embeddings:
+        if not embedding.signature.source:
+            continue
+        cue, content = embedding.token, embedding.complement
+        # "state television quoted X as saying": X says so, the television relays it
+        quoted = _quoted(reader, embedding)
+        if quoted:
+            found.append(Teller(tuple(quoted), cue, content, "quoted"))
+        found.append(Teller(tuple(_subject(reader, embedding)), cue, content, "subject"))
+    for cue, tokens in _beside(reader, trigger, signatures):
+        found.append(Teller(tuple(tokens), cue, trigger, "beside"))
+    for cue, tokens in _according(reader, trigger):
+        found.append(Teller(tuple(tokens), cue, trigger, "according"))
+    return found
+
+
+def _keys(arguments: Arguments, s: int, teller: Teller) -> tuple[str, ...]:
+    """The entities that a teller means."""
+    if teller.kind in ("quoted", "subject"):
+        keys = [f.key for f in arguments.all(s, teller.tokens)]
+        if not keys and teller.kind == "subject":
+            # "South Korean assessments say": the owner of the source noun speaks
+            keys = [f.key for x in teller.tokens for f in arguments.owners(s, x)]
+        return tuple(keys)
+    if teller.kind == "beside":
+        fillers = [
+            f for x in teller.tokens for f in (arguments.at(s, x) or arguments.inside(s, x))
+        ]
+    else:
+        fillers = [f for x in teller.tokens for f in arguments.inside(s, x)]
+    return tuple(dict.fromkeys(f.key for f in fillers))
+
+
+def _assesses(reader: Reader, teller: Teller, signatures: Signatures) -> bool:
+    """Is the source's word alone an assessment ("analysts", "a report")?"""
+    nodes: Iterable[int] = teller.tokens
+    if teller.kind == "according":
+        nodes = [y for x in teller.tokens for y in reader.tree.subtree(x)]
+    words = {reader.tokens[x].lemma.lower() for x in nodes}
+    return teller.kind != "quoted" and bool(words & signatures.lists["assessing_sources"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +174,6 @@ def relays(readers: Sequence[Reader], arguments: Arguments, signatures: Signatur
     return result
 
 
-def _holders(arguments: Arguments, s: int, x: int) -> list[Filler]:
-    """ "South Korean assessments say": the owner of the source noun speaks."""
-    return arguments.owners(s, x)
-
-
 def _subject(reader: Reader, embedding: Embedding) -> list[int]:
     """Tokens of who answers for the complement of an embedding predicate."""
     token = reader.tokens[embedding.token]
@@ -161,10 +193,12 @@ def _quoted(reader: Reader, embedding: Embedding) -> list[int]:
     return [x for x in reader.verb(embedding.token).get("obj") if x != embedding.complement]
 
 
-def _beside(reader: Reader, trigger: int, signatures: Signatures) -> list[list[int]]:
+def _beside(
+    reader: Reader, trigger: int, signatures: Signatures
+) -> list[tuple[int, list[int]]]:
     """Report clauses set beside the event's clause: "…, the North's state media reported"."""
     tree, tokens = reader.tree, reader.tokens
-    found: list[list[int]] = []
+    found: list[tuple[int, list[int]]] = []
     for node in (trigger, *tree.up(trigger)):
         for c in tree.children[node]:
             token = tokens[c]
@@ -182,15 +216,15 @@ def _beside(reader: Reader, trigger: int, signatures: Signatures) -> list[list[i
             left = min(tree.subtree(c))
             if left == 0 or tokens[left - 1].text not in (",", '"', "—", "-"):
                 continue
-            found.append(tree.conjuncts(subject))
+            found.append((c, tree.conjuncts(subject)))
     return found
 
 
-def _according(reader: Reader, trigger: int) -> list[list[int]]:
+def _according(reader: Reader, trigger: int) -> list[tuple[int, list[int]]]:
     """Phrases of "according to" that cover the event's clause."""
     tree, tokens = reader.tree, reader.tokens
     path = {trigger, *tree.up(trigger)}
-    found: list[list[int]] = []
+    found: list[tuple[int, list[int]]] = []
     for token in tokens:
         if token.lower != "according":
             continue
@@ -201,7 +235,7 @@ def _according(reader: Reader, trigger: int) -> list[list[int]]:
         for c in tree.all(token.i, "prep"):
             objects = tree.all(c, "pobj")
             if objects:
-                found.append(objects)
+                found.append((token.i, objects))
     return found
 
 
