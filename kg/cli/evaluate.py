@@ -166,6 +166,39 @@ def plover(gold: Path, errors: bool, limit: int | None, model: str | None) -> No
     _show(report(scores), lines(scores.misses, KINDS) if errors else None)
 
 
+@evaluate.command()
+@click.argument("gold", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@_errors
+@_limit
+@_model
+def attribution(gold: Path, errors: bool, limit: int | None, model: str | None) -> None:
+    """Measure who says so, whatever is said.
+
+    FILE holds one article a line (JSON): `id`, `text`, and `attributions`, each with `source`,
+    `cue` and `content` as lists of [start, end], characters of the text.
+    """
+    from kg.annotate import DEFAULT_MODEL
+    from kg.evaluate.attribution import KINDS, load_articles, measure, report
+    from kg.evaluate.entities.misses import lines
+    from kg.extract.attribution import attributions
+    from kg.extract.reading import read
+    from kg.pipeline import load_knowledge, resolver
+
+    _check([gold])
+    known = load_knowledge()
+    resolve = resolver(model or DEFAULT_MODEL, knowledge=known)
+    rules = known.rules
+    scores = measure(
+        load_articles(gold, limit),
+        read=lambda document: read(resolve(document), rules=rules),
+        attribute=lambda readers: attributions(
+            readers, signatures=rules.signatures, lexicon=rules.lexicon
+        ),
+        lexicon=rules.lexicon,
+    )
+    _show(report(scores), lines(scores.misses, KINDS) if errors else None)
+
+
 def _check(paths: Sequence[Path]) -> None:
     """Refuse a file that is not there before the long work begins."""
     from kg.errors import InputError

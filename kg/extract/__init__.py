@@ -15,8 +15,8 @@ from kg.extract.disputes import denied_relations
 from kg.extract.events import Denial, Finding, join_findings
 from kg.extract.factuality import Signatures, is_question
 from kg.extract.judgement import judge
-from kg.extract.mending import mended
 from kg.extract.predications import Reader
+from kg.extract.reading import read
 from kg.extract.relations import find_relations
 from kg.extract.rules import Rules, load_rules
 from kg.extract.sentences import Told, find_denials, find_events, find_told, find_verdicts
@@ -34,7 +34,6 @@ from kg.model import (
     ResolvedDocument,
     Sentence,
 )
-from kg.syntax import Tree
 
 __all__ = ["Rules", "extract", "judge", "load_rules"]
 
@@ -52,23 +51,7 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
     rows: list[list[Mention]] = [[] for _ in annotated.sentences]
     for mention in resolved.mentions:
         rows[mention.sentence].append(mention)
-    types = {key: entity.type for key, entity in resolved.entities.items()}
-    readers = [
-        Reader(
-            Tree(
-                mended(
-                    s,
-                    row,
-                    types,
-                    verbs=rules.forms,
-                    nouns=rules.event_nouns,
-                    lexicon=rules.lexicon,
-                )
-            ),
-            lexicon=rules.lexicon,
-        )
-        for s, row in zip(annotated.sentences, rows, strict=True)
-    ]
+    readers = read(resolved, rules=rules)
     arguments = Arguments(resolved, readers, lexicon=rules.lexicon)
     speakers = quote_speakers(readers, arguments, rules.signatures)
 

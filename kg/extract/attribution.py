@@ -10,15 +10,29 @@ One walk up (the subjects of embedding predicates, innermost first), one look ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.arguments import Arguments
-from kg.extract.factuality import Embedding, Factuality, Signatures
+from kg.extract.factuality import Embedding, Factuality, Signatures, factuality
 from kg.extract.predications import Reader
+from kg.lexicon import Lexicon
 
-__all__ = ["Relay", "Sources", "Teller", "quote_speakers", "relays", "sources", "tellers"]
+__all__ = [
+    "Attribution",
+    "Relay",
+    "Sources",
+    "Teller",
+    "attributions",
+    "quotations",
+    "quote_speakers",
+    "relays",
+    "sources",
+    "tellers",
+]
 
+# What may head something said, or name an event in it.
+_JUDGED = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 _TRAILING = frozenset({"conj", "parataxis", "dep", "ccomp", "advcl"})
 
 
@@ -122,9 +136,7 @@ def _keys(arguments: Arguments, s: int, teller: Teller) -> tuple[str, ...]:
             keys = [f.key for x in teller.tokens for f in arguments.owners(s, x)]
         return tuple(keys)
     if teller.kind == "beside":
-        fillers = [
-            f for x in teller.tokens for f in (arguments.at(s, x) or arguments.inside(s, x))
-        ]
+        fillers = [f for x in teller.tokens for f in (arguments.at(s, x) or arguments.inside(s, x))]
     else:
         fillers = [f for x in teller.tokens for f in arguments.inside(s, x)]
     return tuple(dict.fromkeys(f.key for f in fillers))
@@ -193,9 +205,7 @@ def _quoted(reader: Reader, embedding: Embedding) -> list[int]:
     return [x for x in reader.verb(embedding.token).get("obj") if x != embedding.complement]
 
 
-def _beside(
-    reader: Reader, trigger: int, signatures: Signatures
-) -> list[tuple[int, list[int]]]:
+def _beside(reader: Reader, trigger: int, signatures: Signatures) -> list[tuple[int, list[int]]]:
     """Report clauses set beside the event's clause: "…, the North's state media reported"."""
     tree, tokens = reader.tree, reader.tokens
     found: list[tuple[int, list[int]]] = []
@@ -239,43 +249,71 @@ def _according(reader: Reader, trigger: int) -> list[tuple[int, list[int]]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A report verb and its subject, in the sentence with this index."""
+
+    sentence: int
+    cue: int
+    speaker: int
+
+
 def quote_speakers(
     readers: Sequence[Reader], arguments: Arguments, signatures: Signatures
 ) -> list[tuple[str, ...]]:
-    """For each sentence that stands wholly inside a quotation, who speaks; else ().
+    """For each sentence that stands wholly inside a quotation, who speaks; else ()."""
+
+    def named(speech: Speech) -> bool:
+        return bool(arguments.at(speech.sentence, speech.speaker))
+
+    return [
+        () if one is None else tuple(f.key for f in arguments.at(one.sentence, one.speaker))
+        for one in quotations(readers, signatures=signatures, named=named)
+    ]
+
+
+def quotations(
+    readers: Sequence[Reader], *, signatures: Signatures, named: Callable[[Speech], bool]
+) -> list[Speech | None]:
+    """For each sentence that stands wholly inside a quotation, what says who speaks; else None.
 
     A quotation that opens in one sentence and closes in a later one keeps its speaker; he is
     the subject of the report verb in the sentence that opens, closes or continues it.
+
+    Args:
+        readers: the sentences of a document.
+        signatures: the table of embedding predicates.
+        named: is it known who the subject is? Else another verb of the sentence is taken.
     """
-    result: list[tuple[str, ...]] = []
+    result: list[Speech | None] = []
     opened = False
-    last: tuple[str, ...] = ()
+    last: Speech | None = None
     paragraph = -1
     pending: list[int] = []
     for reader in readers:
         sentence = reader.tree.sentence
         if sentence.paragraph != paragraph:
-            opened, last, pending = False, (), []
+            opened, last, pending = False, None, []
             paragraph = sentence.paragraph
         marks = [t.i for t in reader.tokens if t.text == '"']
         inside = opened or (bool(marks) and marks[0] == 0)
-        speaker = _speaker(reader, arguments, signatures)
-        whole = inside and speaker == ()
-        result.append(last if whole else ())
-        if whole and not last:
+        speech = next(filter(named, _speeches(reader, signatures)), None)
+        whole = inside and speech is None
+        result.append(last if whole else None)
+        if whole and last is None:
             pending.append(len(result) - 1)
-        if speaker:
-            last = speaker
+        if speech is not None:
+            last = speech
             for index in pending:
-                result[index] = speaker
+                result[index] = speech
             pending = []
         if len(marks) % 2:
             opened = not opened
     return result
 
 
-def _speaker(reader: Reader, arguments: Arguments, signatures: Signatures) -> tuple[str, ...]:
-    s = reader.tree.sentence.index
+def _speeches(reader: Reader, signatures: Signatures) -> Iterator[Speech]:
+    """The report verbs of a sentence that have a subject of their own."""
     for token in reader.tokens:
         if token.pos != "VERB":
             continue
@@ -284,7 +322,56 @@ def _speaker(reader: Reader, arguments: Arguments, signatures: Signatures) -> tu
             continue
         subject = reader.tree.child(token.i, "nsubj")
         if subject is not None:
-            keys = tuple(f.key for f in arguments.at(s, subject))
-            if keys:
-                return keys
-    return ()
+            yield Speech(reader.tree.sentence.index, token.i, subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What a text attributes to whom: tokens, each with the index of its sentence.
+
+    `sources` are the head tokens of who says or thinks it, `cue` is the verb, noun or
+    "according", `contents` the heads of what is said: of the clause, and where the cue stands
+    beside it or a quotation goes on, of all that it covers.
+    """
+
+    sources: tuple[tuple[int, int], ...]
+    cue: tuple[int, int]
+    contents: tuple[tuple[int, int], ...]
+
+
+def attributions(
+    readers: Sequence[Reader], *, signatures: Signatures, lexicon: Lexicon
+) -> list[Attribution]:
+    """All that a document attributes to somebody, in text order, whatever it is about.
+
+    "Oren said the bridge would hold" gives Oren, "said", "hold". These are the sources that
+    events get from `sources`; here also of what is no event of the ontology.
+
+    Args:
+        readers: the sentences of the document.
+        signatures: the table of embedding predicates.
+        lexicon: word lists.
+    """
+    found: dict[tuple[tuple[int, int], tuple[tuple[int, int], ...]], set[tuple[int, int]]] = {}
+    spoken = quotations(readers, signatures=signatures, named=lambda _: True)
+    for reader, speech in zip(readers, spoken, strict=True):
+        tree, s = reader.tree, reader.tree.sentence.index
+        for token in reader.tokens:
+            if token.pos not in _JUDGED:
+                continue
+            carrier = reader.noun(token.i).carrier if token.pos == "NOUN" else -1
+            fact = factuality(
+                tree, token.i, carrier=carrier, signatures=signatures, lexicon=lexicon
+            )
+            for one in tellers(reader, fact, token.i, signatures=signatures):
+                if one.tokens:
+                    sources = tuple((s, x) for x in one.tokens)
+                    found.setdefault(((s, one.cue), sources), set()).add((s, one.content))
+        if speech is not None:
+            root = next((t.i for t in reader.tokens if t.head == t.i), 0)
+            cue, source = (speech.sentence, speech.cue), (speech.sentence, speech.speaker)
+            found.setdefault((cue, (source,)), set()).add((s, root))
+    return [
+        Attribution(sources, cue, tuple(sorted(contents)))
+        for (cue, sources), contents in sorted(found.items())
+    ]
