@@ -148,3 +148,16 @@ def test_plover(tmp_path: Path) -> None:
     assert figures.exit_code == 0
     accuse = next(line for line in figures.stdout.splitlines() if line.startswith("ACCUSE"))
     assert accuse.split()[1:4] == ["1", "1", "1"]
+
+
+@pytest.mark.model
+def test_attribution(tmp_path: Path) -> None:
+    path = tmp_path / "sources.jsonl"
+    text = "Peter Lule said on Friday that the talks in Kampala had failed."
+    one = {"source": [[0, 10]], "cue": [[11, 15]], "content": [[26, 62]]}
+    record = {"id": "one", "text": text, "attributions": [one]}
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    figures = run("attribution", str(path))
+    assert figures.exit_code == 0
+    recall = next(line for line in figures.stdout.splitlines() if line.startswith("recall"))
+    assert recall.split() == ["recall", "1", "1", "1.000"]

@@ -214,7 +214,7 @@ def report(scores: Scores) -> str:
     """Write the scores as a table."""
     return "\n\n".join(
         (
-            f"{scores.articles} articles, {scores.marked} attributions",
+            f"{_counted(scores.articles, 'article')}, {_counted(scores.marked, 'attribution')}",
             table(
                 "Named or titled sources of what is said",
                 ("right", "of", "share"),
@@ -226,3 +226,7 @@ def report(scores: Scores) -> str:
             ),
         )
     )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -17,6 +17,7 @@ from kg.extract.arguments import Arguments
 from kg.extract.factuality import Embedding, Factuality, Signatures, factuality
 from kg.extract.predications import Reader
 from kg.lexicon import Lexicon
+from kg.syntax import Tree
 
 __all__ = [
     "Attribution",
@@ -212,22 +213,29 @@ def _beside(reader: Reader, trigger: int, signatures: Signatures) -> list[tuple[
     for node in (trigger, *tree.up(trigger)):
         for c in tree.children[node]:
             token = tokens[c]
-            if token.dep not in _TRAILING or token.pos != "VERB" or c < trigger:
+            if token.dep not in _TRAILING or token.pos != "VERB":
+                continue
+            if c < trigger and not _is_inserted(tree, c):
                 continue
             signature = signatures.of(token.lemma, "", "VERB")
             if signature is None or signature.name not in ("report", "allege"):
                 continue
             subject = tree.child(c, "nsubj")
-            if (
-                subject is None
-                or tree.child(c, "ccomp", "dobj", "xcomp", "mark", "prep") is not None
-            ):
+            if subject is None or tree.child(c, "ccomp", "dobj", "xcomp", "mark") is not None:
                 continue
-            left = min(tree.subtree(c))
+            left = next(i for i in tree.subtree(c) if tokens[i].pos != "PUNCT")
             if left == 0 or tokens[left - 1].text not in (",", '"', "—", "-"):
                 continue
             found.append((c, tree.conjuncts(subject)))
     return found
+
+
+def _is_inserted(tree: Tree, c: int) -> bool:
+    """Does the clause of `c` stand between two commas (", Oren said,") or closing quotes?"""
+    words = [i for i in tree.subtree(c) if tree.tokens[i].pos != "PUNCT"]
+    before = {t.text for t in tree.tokens[max(0, words[0] - 2) : words[0]]}
+    after = {t.text for t in tree.tokens[words[-1] + 1 : words[-1] + 3]}
+    return "," in before and "," in after
 
 
 def _according(reader: Reader, trigger: int) -> list[tuple[int, list[int]]]:
@@ -357,7 +365,7 @@ def attributions(
     for reader, speech in zip(readers, spoken, strict=True):
         tree, s = reader.tree, reader.tree.sentence.index
         for token in reader.tokens:
-            if token.pos not in _JUDGED:
+            if token.pos not in _JUDGED or token.lower == "according":
                 continue
             carrier = reader.noun(token.i).carrier if token.pos == "NOUN" else -1
             fact = factuality(

@@ -7,7 +7,13 @@ from factory import entity
 from parses import at, resolved
 
 from kg.extract.arguments import Arguments
-from kg.extract.attribution import Sources, quote_speakers, sources
+from kg.extract.attribution import (
+    Attribution,
+    Sources,
+    attributions,
+    quote_speakers,
+    sources,
+)
 from kg.extract.factuality import factuality
 from kg.extract.predications import Reader
 from kg.extract.rules import Rules
@@ -248,3 +254,38 @@ PLAIN = (
 def test_speakers(rules: Rules, parses: tuple[str, ...], speakers: list[tuple[str, ...]]) -> None:
     readers, arguments = read(rules.lexicon, *parses)
     assert quote_speakers(readers, arguments, rules.signatures) == speakers
+
+
+# --- all that is attributed -------------------------------------------------------------------
+
+
+def test_attributions_of_clauses_phrases_and_quotations(rules: Rules) -> None:
+    readers, _ = read(
+        rules.lexicon,
+        "According/VBG/prep/slept to/IN/prep/According Jordan/NNP/pobj/to Turkey/NNP/nsubj/slept "
+        "slept=sleep/VBD/ROOT/- ././punct/slept",
+        '"/``/punct/said They/PRP/nsubj/slept slept=sleep/VBD/ccomp/said ,/,/punct/said '
+        "\"/''/punct/said the/DT/det/baker baker/NN/nsubj/said said=say/VBD/ROOT/- ././punct/said "
+        '"/``/punct/said',
+        "We/PRP/nsubj/ate ate=eat/VBD/ROOT/- ././punct/ate \"/''/punct/ate",
+    )
+    found = attributions(readers, signatures=rules.signatures, lexicon=rules.lexicon)
+    assert found == [
+        Attribution(((0, 2),), (0, 0), ((0, 4),)),
+        Attribution(((1, 6),), (1, 7), ((1, 2), (2, 1))),
+    ]
+
+
+INSERTED = (
+    "The/DT/det/troops troops/NNS/nsubj/attacked ,/,/punct/said Jordan/NNP/nsubj/said "
+    "said=say/VBD/parataxis/attacked{comma} attacked=attack/VBD/ROOT/- Syria/NNP/dobj/attacked "
+    "././punct/attacked"
+)
+
+
+def test_a_report_set_into_the_clause_asserts(rules: Rules) -> None:
+    assert attribute(rules, INSERTED.format(comma=" ,/,/punct/said")) == Sources(("jordan",))
+
+
+def test_a_report_before_the_clause_that_no_comma_closes_is_another_clause(rules: Rules) -> None:
+    assert attribute(rules, INSERTED.format(comma="")) == Sources()
