@@ -15,6 +15,7 @@ geokg.part((geokg) => {
   });
 
   const moved = new Map();
+  const known = new Map(); // where vis has each mark: only what is new or elsewhere is told it
   let shown = { entities: new Set(), links: [], whole: 0, way: null };
   let settled = null;
   let lines = [];
@@ -106,18 +107,31 @@ geokg.part((geokg) => {
     }
     bright = lit();
     busy = true; // while the parts are exchanged, vis draws states that do not fit together
-    const keep = shown.entities;
-    nodes.remove(nodes.getIds().filter((id) => !keep.has(id)));
-    nodes.update([...keep].map((id) => ({ id, shape: "custom", ctxRenderer: paintMark, size: byId.get(id).size, ...place(id) })));
+    exchange(shown.entities);
     busy = false;
-    lay();
-    nothing();
-  }
-  function lay() {
     seen = "";
     lines = geokg.geometry(shown.links, place);
     namesAt = 0;
-    network.redraw();
+    nothing();
+  }
+  function exchange(keep) {
+    const gone = [...known.keys()].filter((id) => !keep.has(id));
+    const told = [];
+    for (const id of keep) {
+      const at = place(id);
+      const before = known.get(id);
+      if (before && before.x === at.x && before.y === at.y) continue;
+      known.set(id, at);
+      told.push({ id, shape: "custom", ctxRenderer: paintMark, size: byId.get(id).size, ...at });
+    }
+    for (const id of gone) known.delete(id);
+    if (gone.length) nodes.remove(gone);
+    if (told.length) nodes.update(told);
+  }
+  // Where the window has changed, vis has to know before anything is put into it.
+  function measure() {
+    const { canvas } = network.canvas.frame;
+    if (canvas.clientWidth !== holder.clientWidth || canvas.clientHeight !== holder.clientHeight) network.setSize("100%", "100%");
   }
   function nothing() {
     const empty = document.getElementById("nothing");
@@ -189,13 +203,14 @@ geokg.part((geokg) => {
         (holder.clientHeight - 16) / (box.bottom - box.top), 1.5);
     }
     const position = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
-    network.moveTo({ position, scale, animation: false });
     namesAt = 0;
+    seen = "";
+    network.moveTo({ position, scale, animation: false });
   }
   // Show all that is drawn, names included, and not larger than life.
   function fit() {
     if (!shown.entities.size || !holder.clientWidth || !holder.clientHeight) return;
-    network.setSize("100%", "100%");
+    measure();
     touched = false;
     const next = holder.clientWidth >= 0.85 * holder.clientHeight ? "wide" : "tall";
     if (next !== orientation) {
@@ -222,7 +237,7 @@ geokg.part((geokg) => {
   }
   // Bring a selection into view: where the panel leaves little room, with all that is bright.
   function reveal(id) {
-    network.setSize("100%", "100%");
+    measure();
     const room = holder.getBoundingClientRect();
     if (!room.width) return;
     const at = position(id);
@@ -230,8 +245,9 @@ geokg.part((geokg) => {
       const near = [...shown.entities].filter((one) => bright && bright.has(one));
       if (near.length) frame(near.length > 40 ? near.slice(0, 12) : near);
     } else if (at && !(at.x > room.left + 40 && at.x < room.right - 40 && at.y > room.top + 40 && at.y < room.bottom - 60)) {
-      network.moveTo({ position: network.DOMtoCanvas({ x: at.x - room.left, y: at.y - room.top }), animation: false });
       namesAt = 0;
+      network.moveTo({ position: network.DOMtoCanvas({ x: at.x - room.left, y: at.y - room.top }), animation: false });
+      return;
     }
     network.redraw();
   }
@@ -275,6 +291,7 @@ geokg.part((geokg) => {
     for (const id of dragged) {
       const { x, y } = network.getPosition(id);
       moved.set(id, [x, y]);
+      known.set(id, { x, y });
     }
     lines = geokg.geometry(shown.links, place);
     if (shown.entities.size <= FEW) namesAt = 0;
@@ -302,7 +319,11 @@ geokg.part((geokg) => {
   Object.assign(geokg, {
     network, render, fit, zoom, position, reveal, neighbour,
     repaint: () => { namesAt = 0; network.redraw(); },
-    refit: () => { if (!touched && !state.selected) fit(); },
+    refit: () => {
+      if (touched || state.selected) return false;
+      fit();
+      return true;
+    },
     shown: () => shown,
     drawn: () => [...shown.entities, ...shown.links.map(({ link }) => link.id)],
     labels: () => names.map(({ id, text, box }) => ({ id, text, box })),

@@ -2,7 +2,7 @@
 "use strict";
 geokg.part((geokg) => {
   const { data, byId, state, linksOf } = geokg;
-  const CROWD = 400;
+  const CROWD = 200;
   const FIELDS = ["statuses", "names", "lasting", "from", "to", "undated", "sources", "document", "outlet"];
 
   const timed = () => Boolean(state.from || state.to);

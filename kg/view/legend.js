@@ -74,7 +74,7 @@ geokg.part((geokg) => {
     const at = steps.findIndex((step) => step >= Math.min(state.limit, linked));
     return slider("limit", "Most important entities", { low: 0, high: steps.length - 1, value: at < 0 ? steps.length - 1 : at,
       text: (i) => `${geokg.number(steps[i])} of ${geokg.number(linked)}`,
-      change: (i) => { geokg.change({ limit: steps[i] }); geokg.fit(); } });
+      change: (i) => geokg.change({ limit: steps[i] }) });
   }
 
   // What has no date of its own: where it stands in time.

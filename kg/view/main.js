@@ -25,12 +25,10 @@ geokg.part((geokg) => {
   // Draw an entity with what is at most so many steps away; null draws everything again.
   function focus(id, steps = state.steps) {
     geokg.change({ focus: id, steps: id ? steps : 1, path: null, extra: new Set(), selected: id || state.selected, ...(id ? { view: "network" } : {}) });
-    geokg.fit();
   }
   // Draw the shortest way from one entity to another.
   function way(start, goal) {
     geokg.change({ path: [start, goal], focus: null, extra: new Set(), selected: null, view: "network" });
-    geokg.fit();
     geokg.panel.querySelector("h2").focus();
   }
 
@@ -54,12 +52,11 @@ geokg.part((geokg) => {
     const moved = changed(before, ["selected", "path"]);
     if (moved || filtered || changed(before, ["focus", "steps", "find"])) geokg.show({ keep: !moved });
     tell();
-    if (moved && state.view === "network") {
-      if (state.selected) geokg.reveal(state.selected);
-      else geokg.refit();
-      say(state.selected ? `Selected: ${geokg.panel.querySelector("h2").textContent}` : "Nothing selected");
-    }
-    if (changed(before, ["focus", "path", "steps", "view"]) && state.view === "network") geokg.fit();
+    if (changed(before, ["selected"])) say(state.selected ? `Selected: ${geokg.panel.querySelector("h2").textContent}` : "Nothing selected");
+    if (state.view !== "network") return;
+    if (changed(before, ["focus", "path", "steps", "view", "limit"])) geokg.fit();
+    else if (moved && state.selected) geokg.reveal(state.selected);
+    else if (!(moved && geokg.refit())) geokg.repaint();
   });
 
   // What is drawn, and why not all of it.

@@ -11,7 +11,10 @@ geokg.part((geokg) => {
     return letters.length > length ? letters.slice(0, length - 1).join("") + "…" : letters.join("");
   }
 
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
+  // eslint-disable-next-line no-control-regex
+  const PLAIN = /^[\u0000-\u007f]*$/;
+  // Without accents and capitals; most names have no accents, and there are many names.
+  const fold = (text) => (PLAIN.test(text) ? text : text.normalize("NFKD").replace(/\p{M}+/gu, "")).toLowerCase();
   const folded = new Map();
   function names(entity) {
     if (!folded.has(entity)) folded.set(entity, [entity.label, ...entity.aliases].map(fold));

@@ -96,6 +96,7 @@ def test_the_page_is_measured_beside_plain_pyvis(
     assert measure.main() == 0
     lines = capsys.readouterr().out.splitlines()
     rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines[4:]]
+    assert rows[0][:2] == ("an empty page", "most memory of the browser")
     measured = {(page, what): value for page, what, value in rows}
     assert measured["geokg", "requests"] == "0"
     assert measured["plain pyvis, 150", "requests"] != "0"
