@@ -5,8 +5,8 @@
 In: a graph file. Out, as a Markdown table: size of the file, time until the page is ready,
 time of the slowest search and of the slowest focus, frames a second while panning, with 150,
 1,000 and 2,000 entities drawn, and the most memory that the browser took. Then the same, as
-far as it can be had, of an empty page and of the page that pyvis writes by itself for the first 150 and the first
-1,000 of these entities and the lines between them.
+far as it can be had, of an empty page and of the page that pyvis writes by itself for the
+first 150 and the first 1,000 of these entities and the lines between them.
 
 Each page is opened from the disk in a fresh headless Chromium of 1440 by 900 pixels, with the
 network cut off. Memory is the proportional set size of all processes of the browser, read

@@ -48,7 +48,11 @@ geokg.part((geokg) => {
   }
 
   // Marks hardly shrink with the drawing, and keep telling the important from the others.
-  const radius = (id) => Math.max(byId.get(id).size, (3.2 + 0.32 * byId.get(id).size) / network.getScale());
+  function radius(id) {
+    const { size } = byId.get(id);
+    const least = (3.2 + 0.32 * size) * (shown.entities.size > FEW ? 0.62 : 1);
+    return Math.max(size, least / network.getScale());
+  }
   function place(id) {
     const [x, y] = moved.get(id) || settled?.get(id) || byId.get(id)[orientation];
     return { x, y };

@@ -252,23 +252,26 @@ def _nearby(
     widest, tallest = max(boxes[i].width for i in order), max(boxes[i].height for i in order)
     cell = Box(widest * (1 + SWAY), tallest * (1 + SWAY))
     taken = {spot for i, at in placed.items() for spot in _cells(boxes[i], at, cell)}
+    # Enough cells: even if all that are taken lie around one, one of these is free.
+    steps = _steps(len(taken) + len(order), cell, aspect)
     all_placed, result = dict(placed), dict[int, Point]()
     reached: dict[tuple[int, int], int] = defaultdict(int)
     for i in order:
         x, y = _middle([(all_placed[j], w) for j, w in near[i] if j in all_placed])
         home = (round(x / cell.width), round(y / cell.height))
-        for ring in itertools.count(reached[home]):
-            free = [spot for spot in _ring(home, ring, cell, aspect) if spot not in taken]
-            if free:
+        for step in itertools.count(reached[home]):
+            dx, dy = steps[step]
+            spot = home[0] + dx, home[1] + dy
+            if spot not in taken:
                 break
         # Cells are only ever taken, so the next search from here begins where this one ends.
-        reached[home] = ring
-        taken.add(free[0])
+        reached[home] = step
+        taken.add(spot)
         # Off the middle of its cell, or the eye would see a grid that means nothing.
         turn = i * math.pi * (3 - math.sqrt(5))
         result[i] = all_placed[i] = (
-            free[0][0] * cell.width + SWAY / 2 * widest * math.cos(turn),
-            free[0][1] * cell.height + SWAY / 2 * tallest * math.sin(turn),
+            spot[0] * cell.width + SWAY / 2 * widest * math.cos(turn),
+            spot[1] * cell.height + SWAY / 2 * tallest * math.sin(turn),
         )
     return result
 
@@ -295,17 +298,16 @@ def _cells(box: Box, at: Point, cell: Box) -> Iterator[tuple[int, int]]:
     return itertools.product(columns, rows)
 
 
-def _ring(home: tuple[int, int], ring: int, cell: Box, aspect: float) -> Iterator[tuple[int, int]]:
-    """The cells of one ring, as wide and tall on the page as `aspect` says."""
-    across = max(1, round(ring * cell.height * aspect / cell.width))
-    inner = max(1, round((ring - 1) * cell.height * aspect / cell.width)) if ring > 1 else 0
-    if not ring:
-        yield home
-        return
-    for dx in range(-across, across + 1):
-        for dy in range(-ring, ring + 1):
-            if abs(dx) > inner or abs(dy) == ring:
-                yield home[0] + dx, home[1] + dy
+def _steps(count: int, cell: Box, aspect: float) -> list[tuple[int, int]]:
+    """The steps to more than `count` cells around one, the nearest first; as wide as `aspect`."""
+    rows = math.ceil(math.sqrt(2 * (count + 1) * cell.width / cell.height / aspect / math.pi)) + 1
+    columns = math.ceil(rows * cell.height * aspect / cell.width) + 1
+    around = itertools.product(range(-columns, columns + 1), range(-rows, rows + 1))
+
+    def far(step: tuple[int, int]) -> float:
+        return math.hypot(step[0] * cell.width / aspect, step[1] * cell.height)
+
+    return sorted(around, key=lambda step: (far(step), step))
 
 
 def _rows(

@@ -7,6 +7,8 @@ geokg.part((geokg) => {
   const FONT = 13;
   const CELL = 60;
   const QUIET = 40;
+  const CROWDED = 300;
+  const LEADING = 30;
   const FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif";
   const widths = new Map();
   function measure(ctx, text, bold) {
@@ -97,19 +99,23 @@ geokg.part((geokg) => {
   function placeNames(ctx, drawing) {
     const { scale, nodes, radius, box } = drawing;
     const space = taken(CELL / scale);
+    const marks = taken(CELL / scale);
     for (const { entity, x, y } of nodes) {
       const r = radius(entity.id);
-      space.add(around(x, y, 2 * r, 2 * r));
+      marks.add(around(x, y, 2 * r, 2 * r));
     }
     const outside = ({ left, right, top, bottom }) =>
       left < box.left || right > box.right || top < box.top || bottom > box.bottom;
     const inView = (x, y) => x > box.left && x < box.right && y > box.top && y < box.bottom;
     const labels = [];
+    // In a crowd the names of the most important stand on the marks of others; else on none.
+    const above = nodes.length > CROWDED ? new Set(nodes.slice(0, LEADING).map(({ entity }) => entity.id)) : null;
     for (const name of wantedNames(ctx, { ...drawing, inView })) {
+      if (above && name.bold && !above.has(name.id) && scale < 0.5 && !drawing.bright?.has(name.id)) continue;
       const spots = name.spots.map(([x, y]) => ({ x, y, box: around(x, y, name.width, name.height) }));
       let spot = null;
       for (const one of spots) {
-        if (!space.free(one.box)) continue;
+        if (!space.free(one.box) || !(above?.has(name.id) || marks.free(one.box))) continue;
         if (!outside(one.box)) { spot = one; break; }
         // Half a name is better than none where few are to be read, and only there.
         if (nodes.length <= QUIET) spot = spot || one;
