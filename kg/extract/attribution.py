@@ -32,6 +32,8 @@ __all__ = [
     "tellers",
 ]
 
+# Prepositions of what one speaks or thinks of ("spoke about tariffs", not "spoke at a rally").
+_TOPICAL = frozenset({"about", "of", "on", "against", "over", "for"})
 # What may head something said, or name an event in it.
 _JUDGED = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 _TRAILING = frozenset({"conj", "parataxis", "dep", "ccomp", "advcl"})
@@ -353,7 +355,8 @@ def attributions(
     """All that a document attributes to somebody, in text order, whatever it is about.
 
     "Oren said the bridge would hold" gives Oren, "said", "hold". These are the sources that
-    events get from `sources`; here also of what is no event of the ontology.
+    events get from `sources`; here also of what is no event of the ontology, and the attitudes
+    of those who are no sources: "Oren criticized the plan", "Oren agreed to leave".
 
     Args:
         readers: the sentences of the document.
@@ -365,14 +368,15 @@ def attributions(
     for reader, speech in zip(readers, spoken, strict=True):
         tree, s = reader.tree, reader.tree.sentence.index
         for token in reader.tokens:
-            if token.pos not in _JUDGED or token.lower == "according":
+            if token.pos not in _JUDGED:
                 continue
             carrier = reader.noun(token.i).carrier if token.pos == "NOUN" else -1
             fact = factuality(
                 tree, token.i, carrier=carrier, signatures=signatures, lexicon=lexicon
             )
-            for one in tellers(reader, fact, token.i, signatures=signatures):
-                if one.tokens:
+            told = tellers(reader, fact, token.i, signatures=signatures)
+            for one in (*told, *_attitudes(reader, token.i, signatures)):
+                if one.tokens and one.cue != one.content:
                     sources = tuple((s, x) for x in one.tokens)
                     found.setdefault(((s, one.cue), sources), set()).add((s, one.content))
         if speech is not None:
@@ -383,3 +387,21 @@ def attributions(
         Attribution(sources, cue, tuple(sorted(contents)))
         for (cue, sources), contents in sorted(found.items())
     ]
+
+
+def _attitudes(reader: Reader, v: int, signatures: Signatures) -> Iterator[Teller]:
+    """What whoever criticizes, supports or intends it speaks of: no source of it."""
+    tree, token = reader.tree, reader.tokens[v]
+    if token.pos != "VERB" or token.lemma not in signatures.lists["attitudes"]:
+        return
+    subject = tuple(reader.verb(v).get("subj"))
+    objects = tree.all(v, "dobj", "ccomp", "xcomp", "nsubjpass")
+    phrases = [
+        x
+        for c in tree.all(v, "prep")
+        if reader.tokens[c].lower in _TOPICAL
+        for x in tree.all(c, "pobj", "pcomp")
+    ]
+    for content in objects or phrases:
+        if content not in subject:
+            yield Teller(subject, v, content, "subject")

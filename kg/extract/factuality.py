@@ -43,9 +43,9 @@ _MAX_DEPTH = 24
 
 _TABLES = ("verbs", "nouns", "adjectives", "adverbs", "modifiers", "modals", "verdicts")
 # Light verbs of these classes answer for their noun ("announced a deal").
-_CARRYING = frozenset({"commit", "promise", "possible", "deny", "report"})
+_CARRYING = frozenset({"commit", "promise", "possible", "potential", "deny", "report"})
 # A noun of these classes embeds the event noun before it ("attack plans").
-_COMPOUNDING = frozenset({"commit", "promise", "possible", "schedule"})
+_COMPOUNDING = frozenset({"commit", "promise", "possible", "potential", "schedule"})
 # What is told beside the main clause has only these of the predicates above for a source.
 _BESIDE = frozenset({"report", "allege"})
 # A clause after one of these is a complement; after another ("after", "by") it is a setting.

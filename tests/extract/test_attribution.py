@@ -289,3 +289,40 @@ def test_a_report_set_into_the_clause_asserts(rules: Rules) -> None:
 
 def test_a_report_before_the_clause_that_no_comma_closes_is_another_clause(rules: Rules) -> None:
     assert attribute(rules, INSERTED.format(comma="")) == Sources()
+
+
+@pytest.mark.parametrize(
+    ("parse", "contents"),
+    [
+        (
+            "Oren/NNP/nsubj/mocked mocked=mock/VBD/ROOT/- the/DT/det/plan plan/NN/dobj/mocked",
+            ("plan",),
+        ),
+        (
+            "Oren/NNP/nsubj/spoke spoke=speak/VBD/ROOT/- at/IN/prep/spoke the/DT/det/gate "
+            "gate/NN/pobj/at about/IN/prep/spoke trade/NN/pobj/about",
+            ("trade",),
+        ),
+        ("Oren/NNP/nsubj/spoke spoke=speak/VBD/ROOT/- at/IN/prep/spoke noon/NN/pobj/at", ()),
+        (
+            "Oren/NNP/nsubj/closed closed=close/VBD/ROOT/- the/DT/det/gate gate/NN/dobj/closed",
+            (),
+        ),
+    ],
+)
+def test_attitudes_are_attributions_but_no_sources(
+    rules: Rules, parse: str, contents: tuple[str, ...]
+) -> None:
+    (reader,), _ = read(rules.lexicon, parse)
+    found = attributions([reader], signatures=rules.signatures, lexicon=rules.lexicon)
+    given = tuple(reader.tokens[i].text for one in found for _, i in one.contents)
+    assert given == contents
+    assert all(one.sources == ((0, 0),) for one in found)
+
+
+def test_who_is_able_is_no_source(rules: Rules) -> None:
+    parse = (
+        "Jordan/NNP/nsubj/is is=be/VBZ/ROOT/- able/JJ/acomp/is to/TO/aux/attacked "
+        "attacked=attack/VB/xcomp/able Syria/NNP/dobj/attacked ././punct/is"
+    )
+    assert attribute(rules, parse) == Sources()
