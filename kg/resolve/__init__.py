@@ -34,7 +34,7 @@ from kg.resolve.offices import (
 )
 from kg.resolve.organs import adopt_organs, institution_phrases, own_institution
 from kg.resolve.registry import Draft, Registry
-from kg.resolve.roles import holder_of, own_state, role_phrases
+from kg.resolve.roles import Holder, holder_of, own_state, role_phrases
 from kg.resolve.strangers import part_strangers
 from kg.syntax import Tree
 
@@ -77,6 +77,7 @@ def resolve(
         for tree, row in zip(trees, inner, strict=True)
         for c in row
     ]
+    mentions += _apposed_titles(trees, holders)
     for tree, row, consumed in zip(trees, named, titled, strict=True):
         taken = consumed | {i for c, _, _ in row for i in range(c.first, c.last)}
         s = tree.sentence.index
@@ -310,6 +311,19 @@ def _inner_mention(tree: Tree, c: Candidate, registry: Registry) -> Mention:
     head = tree.span_head(c.first, c.last)
     draft.forms.add(c.surface)
     return Mention(start, end, tree.sentence.index, c.first, c.last, head, draft.key, kind)
+
+
+def _apposed_titles(trees: Sequence[Tree], holders: Sequence[Holder]) -> list[Mention]:
+    """The titles set beside a name by a comma: "the Iraqi minister, Hassan Jabir"."""
+    found = {}
+    for holder in holders:
+        tree, title, name = trees[holder.sentence], holder.title, holder.name
+        first, second = sorted(((title.first, title.last), (name.first, name.last)))
+        if second[0] > first[1] and tree.tokens[first[1]].text == ",":
+            found[holder.sentence, title.first, title.last] = _phrase(
+                tree, title.first, title.last, holder.person, "title"
+            )
+    return list(found.values())
 
 
 def _end(tree: Tree, c: Candidate, draft: Draft, lexicon: Lexicon) -> int:

@@ -129,7 +129,9 @@ def generic_kinds(tree: Tree, i: int, lexicon: Lexicon) -> tuple[EntityType, ...
     if phrases & lexicon["generic_armed_groups"]:
         kinds.append(EntityType.ARMED_GROUP)
     modified = any(
-        tree.tokens[c].dep in ("amod", "compound", "nmod", "poss") for c in tree.children[i]
+        tree.tokens[c].dep in ("amod", "compound", "nmod", "poss")
+        and tree.tokens[c].lower not in lexicon["allegiances"]
+        for c in tree.children[i]
     )
     if token.lower in lexicon["generic_places"] and not modified:
         kinds.append(EntityType.PLACE)

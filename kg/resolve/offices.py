@@ -61,6 +61,7 @@ def read_titles(
                 continue
             head = tree.span_head(c.first, c.last)
             title = title_of(tree, candidates, c, lexicon=lexicon)
+            title = title or _title_in_name(tree, candidates, c, lexicon)
             if title is None:
                 first = shared.get(tree.tokens[head].head)
                 if first is None or tree.tokens[head].dep != "conj":
@@ -89,6 +90,19 @@ def read_titles(
                 offices += _office_of(tree, holder, registry, lexicon)
         consumed.append(used)
     return holders, consumed, offices
+
+
+def _title_in_name(
+    tree: Tree, names: Sequence[Candidate], c: Candidate, lexicon: Lexicon
+) -> Title | None:
+    """The title that a known name begins with: "Jordan's King Abdullah II"."""
+    word = tree.tokens[c.first].lower
+    relation = lexicon.titles.get(word)
+    if not c.senses or c.length < 2 or relation is None:
+        return None
+    end = c.first - (c.first > 0 and tree.tokens[c.first - 1].text in ("'s", "'"))
+    owner = next((n for n, other in enumerate(names) if other.last == end), None)
+    return Title(word, relation, owner, c.first, c.first + 1)
 
 
 def _office_of(

@@ -24,6 +24,8 @@ PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "hers
 NEUTER = frozenset({"it", "its", "itself"})
 
 
+# How a name hangs on a noun that it only describes.
+_DESCRIBING = frozenset({"amod", "compound", "nmod", "npadvmod"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 
 
@@ -117,8 +119,8 @@ def antecedent(
         draft = registry.drafts[mention.entity]
         if mention.entity in taken:
             return False
-        if mention.kind == "demonym" and tree_dep(mention) in ("amod", "compound", "nmod"):
-            return False
+        if tree_dep(mention) in _DESCRIBING:
+            return False  # "Iran-backed", "French": said of something else
         if person:
             return draft.type is EntityType.PERSON and genders.allow(draft.key, pronoun)
         return draft.type in (
@@ -160,7 +162,9 @@ def antecedent(
         if later:
             return (later[0].entity,)
     paragraph = tree.sentence.paragraph
-    for back in range(1, REACH + 1):
+    # What is acted on is seldom somebody: "it" after a verb reaches less far.
+    reach = REACH if possessive or person or tree.tokens[i].dep in SUBJECTS else 1
+    for back in range(1, reach + 1):
         if s - back < 0 or trees[s - back].sentence.paragraph < paragraph - 1:
             break
         row = [m for m in rows[s - back] if fits(m)]

@@ -195,3 +195,10 @@ def test_two_councils_leave_a_doubt(read: Read) -> None:
 def test_an_authority_is_no_company(read: Read) -> None:
     told = read("The Harbour Authority sued Severny Kod, a software firm. The company paid.")
     assert told.who("company") == told.who("Severny Kod")
+
+
+def test_whose_ally_a_group_is_does_not_own_its_leader(read: Read) -> None:
+    told = read("The Houthis fired. The Iran-backed group said its leader, Musa Dan, fled.")
+    assert told.who("group") == {"houthis"}
+    assert told.who("its") == {"houthis"}
+    assert told.offices() == {("holdsPosition", "Person/Musa Dan", "houthis")}

@@ -389,3 +389,13 @@ def test_an_organization_named_after_a_people_is_of_that_nation(read: Read) -> N
 def test_the_president_is_the_known_one_of_that_state(read: Read) -> None:
     told = read("Macron flew to Rome. The French president met the pope.")
     assert told.who("president") == {"emmanuel-macron"}
+
+
+def test_a_title_beside_the_name_is_the_person_too(read: Read) -> None:
+    told = read("The Iraqi foreign minister, Hassan Jabir, arrived.")
+    assert told.who("foreign minister") == {"Person/Hassan Jabir"}
+
+
+def test_a_title_in_a_known_name_is_an_office(read: Read) -> None:
+    told = read("Jordan's King Abdullah II met Luc Moreau in Paris.")
+    assert ("headOfState", "abdullah-ii", "jordan") in told.offices()
