@@ -38,6 +38,8 @@ _CLAUSAL = frozenset({"ccomp", "xcomp", "oprd", "csubj", "csubjpass", "pcomp", "
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 _NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
 _NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "barely"})
+# After "not" these limit what is said and do not negate it ("not until Tuesday did he leave").
+_LIMITING = frozenset({"only", "just", "merely", "until", "till"})
 _MAX_DEPTH = 24
 
 
@@ -407,6 +409,8 @@ def _climb(
                 embeddings.append(Embedding(head, signature, node, cues.negated))
             if live:
                 effect = signature.negated if cues.negated else signature.affirmed
+                if signature.name == "enable" and _is_denied(tree, head):
+                    effect = Effect()  # what follows on the way up negates it
                 if effect.certainty is Certainty.POSSIBLE and effect.polarity is None:
                     # "urged X not to attack": nobody says that it will not happen
                     state.polarity = Polarity.POSITIVE
@@ -490,14 +494,19 @@ def _cues(tree: Tree, v: int, signatures: Signatures, *, event: int = -1) -> _Cu
             child.dep in ("advmod", "preconj") and child.lower in ("never", "neither", "nor")
         ):
             following = tokens[c + 1].lower if c + 1 < len(tokens) else ""
-            if child.lower in _NEGATORS and following not in ("only", "just", "merely"):
+            if child.lower in _NEGATORS and following not in _LIMITING:
                 negated = not negated
-        elif child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and _has_no(tree, c):
+        elif child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and (
+            _has_no(tree, c) or child.lower in signatures.lists["negative_pronouns"]
+        ):
             negated = negated or c != event
+        elif child.lower == "longer" and child.dep == "advmod" and _has_no(tree, c):
+            negated = not negated
         elif child.lower == "yet" and token.lemma in ("have", "be") and tree.child(v, "xcomp"):
             negated = not negated  # "has yet to attack"
     state = _State()
-    state.apply(_modal_effect(tree, v, signatures))
+    if not (negated and _is_decided(tree, v, signatures)):
+        state.apply(_modal_effect(tree, v, signatures))
     conditionals = signatures.lists["conditionals"]
     if _is_inverted(tree, v):
         state.weaken(Certainty.POSSIBLE)
@@ -576,6 +585,34 @@ def _modal_effect(tree: Tree, v: int, signatures: Signatures) -> Effect:
     return Effect()
 
 
+def _is_decided(tree: Tree, v: int, signatures: Signatures) -> bool:
+    """Does "not" after the modal say that it was not done ("could not stop it")?
+
+    Not on a condition ("would not attack if"), in the perfect ("could not have known") or under a
+    report, where it is still to come.
+    """
+    tokens = tree.tokens
+    modals = [c for c in tree.all(v, "aux") if tokens[c].tag == "MD"]
+    hangs = any(
+        tokens[m].lower in signatures.lists["conditionals"]
+        for c in tree.all(v, "advcl")
+        for m in tree.all(c, "mark", "advmod")
+    )
+    return (
+        any(tokens[c].lower in signatures.lists["decided_modals"] for c in modals)
+        and tree.child(v, "neg") is not None
+        and not any(tokens[c].lemma == "have" for c in tree.all(v, "aux"))
+        and not hangs
+        and not _under_report(tree, v, signatures)
+    )
+
+
+def _is_denied(tree: Tree, adjective: int) -> bool:
+    """Is the copula of an adjective negated ("was not able to")?"""
+    token = tree.tokens[adjective]
+    return token.pos == "ADJ" and token.dep == "acomp" and tree.child(token.head, "neg") is not None
+
+
 def _under_report(tree: Tree, v: int, signatures: Signatures) -> bool:
     token = tree.tokens[v]
     while token.dep == "conj" and token.head != token.i:
@@ -605,7 +642,8 @@ def _noun_cues(tree: Tree, n: int, state: _State, signatures: Signatures) -> Non
 
 def _has_no(tree: Tree, n: int) -> bool:
     return any(
-        tree.tokens[c].lower in _NEGATIVE_DETERMINERS for c in tree.all(n, "det", "neg", "predet")
+        tree.tokens[c].lower in _NEGATIVE_DETERMINERS
+        for c in tree.all(n, "det", "neg", "predet", "advmod")
     )
 
 

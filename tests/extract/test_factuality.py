@@ -671,3 +671,69 @@ def test_urged_not_to_is_no_denial(rules: Rules) -> None:
         "to/TO/aux/attack attack/VB/xcomp/urged Syria/NNP/dobj/attack ././punct/urged"
     )
     assert reading(judge(rules, parse, "attack")) == POSSIBLE
+
+
+# --- what is not done ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("parse", "wanted"),
+    [
+        (
+            "Iraq/NNP/nsubj/attack could/MD/aux/attack not/RB/neg/attack attack/VB/ROOT/- "
+            "Syria/NNP/dobj/attack",
+            NOT,
+        ),
+        (
+            "Iraq/NNP/nsubj/attack may/MD/aux/attack not/RB/neg/attack attack/VB/ROOT/- "
+            "Syria/NNP/dobj/attack",
+            Reading(polarity=Polarity.NEGATIVE, certainty=Certainty.POSSIBLE),
+        ),
+        (
+            "Iraq/NNP/nsubj/attack would/MD/aux/attack not/RB/neg/attack attack/VB/ROOT/- "
+            "if/IN/mark/paid Syria/NNP/nsubj/paid paid=pay/VBD/advcl/attack",
+            Reading(polarity=Polarity.NEGATIVE, certainty=Certainty.POSSIBLE),
+        ),
+        (
+            "Iraq/NNP/nsubj/attack would/MD/aux/attack not/RB/neg/attack have/VB/aux/attack "
+            "attack/VBN/ROOT/- Syria/NNP/dobj/attack",
+            Reading(polarity=Polarity.NEGATIVE, certainty=Certainty.POSSIBLE),
+        ),
+        (
+            "Nobody/NN/nsubj/attack attack/VBD/ROOT/- Syria/NNP/dobj/attack",
+            NOT,
+        ),
+        (
+            "Iraq/NNP/nsubj/attack no/DT/neg/longer longer/RB/advmod/attack attack/VBZ/ROOT/- "
+            "Syria/NNP/dobj/attack",
+            NOT,
+        ),
+        (
+            "Iraq/NNP/nsubj/attack did=do/VBD/aux/attack not/RB/neg/attack until/IN/prep/attack "
+            "Friday/NNP/pobj/until attack/VB/ROOT/- Syria/NNP/dobj/attack",
+            FACT,
+        ),
+        (
+            "Iraq/NNP/nsubj/was was=be/VBD/ROOT/- unable/JJ/acomp/was to/TO/aux/attack "
+            "attack/VB/xcomp/unable Syria/NNP/dobj/attack",
+            NOT,
+        ),
+        (
+            "Iraq/NNP/nsubj/was was=be/VBD/ROOT/- not/RB/neg/was able/JJ/acomp/was "
+            "to/TO/aux/attack attack/VB/xcomp/able Syria/NNP/dobj/attack",
+            NOT,
+        ),
+        (
+            "Iraq/NNP/nsubj/was was=be/VBD/ROOT/- close/JJ/acomp/was to/IN/prep/close "
+            "attack/VBG/pcomp/to Syria/NNP/dobj/attack",
+            POSSIBLE,
+        ),
+        (
+            "Iraq/NNP/nsubj/decided decided=decide/VBD/ROOT/- against/IN/prep/decided "
+            "attack/VBG/pcomp/against Syria/NNP/dobj/attack",
+            NOT,
+        ),
+    ],
+)
+def test_what_is_not_done(rules: Rules, parse: str, wanted: Reading) -> None:
+    assert reading(judge(rules, parse, "attack")) == wanted
