@@ -180,7 +180,7 @@ def attribution(gold: Path, errors: bool, limit: int | None, model: str | None) 
     from kg.annotate import DEFAULT_MODEL
     from kg.evaluate.attribution import KINDS, load_articles, measure, report
     from kg.evaluate.entities.misses import lines
-    from kg.extract.attribution import attributions
+    from kg.extract.attributions import attributions
     from kg.extract.reading import read
     from kg.pipeline import load_knowledge, resolver
 

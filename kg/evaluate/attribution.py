@@ -26,7 +26,7 @@ from kg.evaluate.entities.spans import sentence_around
 from kg.evaluate.records import Record, read_records
 from kg.evaluate.scores import Rate
 from kg.evaluate.tables import rate_cells, table
-from kg.extract.attribution import Attribution
+from kg.extract.attributions import Attribution
 from kg.extract.predications import Reader
 from kg.ingest import document_from_text
 from kg.lexicon import Lexicon

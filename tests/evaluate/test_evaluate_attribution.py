@@ -12,7 +12,7 @@ from parses import resolved
 from kg.errors import InputError
 from kg.evaluate.attribution import Article, Marked, Scores, load_articles, measure, report
 from kg.evaluate.scores import Rate
-from kg.extract.attribution import Attribution
+from kg.extract.attributions import Attribution
 from kg.extract.predications import Reader
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Span

@@ -7,13 +7,8 @@ from factory import entity
 from parses import at, resolved
 
 from kg.extract.arguments import Arguments
-from kg.extract.attribution import (
-    Attribution,
-    Sources,
-    attributions,
-    quote_speakers,
-    sources,
-)
+from kg.extract.attribution import Sources, quote_speakers, sources
+from kg.extract.attributions import Attribution, attributions
 from kg.extract.factuality import factuality
 from kg.extract.predications import Reader
 from kg.extract.rules import Rules
