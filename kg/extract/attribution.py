@@ -281,7 +281,8 @@ def quotations(
     """For each sentence that stands wholly inside a quotation, what says who speaks; else None.
 
     A quotation that opens in one sentence and closes in a later one keeps its speaker; he is
-    the subject of the report verb in the sentence that opens, closes or continues it.
+    the subject of the report verb in the sentence that opens, closes or continues it. What
+    follows a sentence that ends in a colon ("The governor added:") is his too, marked or not.
 
     Args:
         readers: the sentences of a document.
@@ -293,13 +294,16 @@ def quotations(
     last: Speech | None = None
     paragraph = -1
     pending: list[int] = []
+    announced: Speech | None = None
     for reader in readers:
         sentence = reader.tree.sentence
         if sentence.paragraph != paragraph:
             opened, last, pending = False, None, []
             paragraph = sentence.paragraph
         marks = [t.i for t in reader.tokens if t.text == '"']
-        inside = opened or (bool(marks) and marks[0] == 0)
+        inside = opened or (bool(marks) and marks[0] == 0) or announced is not None
+        if announced is not None and last is None:
+            last = announced
         speech = next(filter(named, _speeches(reader, signatures)), None)
         whole = inside and speech is None
         result.append(last if whole else None)
@@ -312,6 +316,7 @@ def quotations(
             pending = []
         if len(marks) % 2:
             opened = not opened
+        announced = speech if reader.tokens[-1].text == ":" else None
     return result
 
 

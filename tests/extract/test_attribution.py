@@ -321,3 +321,13 @@ def test_who_is_able_is_no_source(rules: Rules) -> None:
         "attacked=attack/VB/xcomp/able Syria/NNP/dobj/attacked ././punct/is"
     )
     assert attribute(rules, parse) == Sources()
+
+
+def test_what_a_colon_announces_is_said_by_who_announces_it(rules: Rules) -> None:
+    readers, arguments = read(
+        rules.lexicon,
+        "Oren/NNP/nsubj/added added=add/VBD/ROOT/- :/:/punct/added",
+        "Turkey/NNP/nsubj/slept slept=sleep/VBD/ROOT/- ././punct/slept",
+        "Iraq/NNP/nsubj/ate ate=eat/VBD/ROOT/- ././punct/ate",
+    )
+    assert quote_speakers(readers, arguments, rules.signatures) == [(), ("oren",), ()]
