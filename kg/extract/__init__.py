@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import quote_speakers, relays
+from kg.extract.confidence import calibrated
 from kg.extract.disputes import denied_relations
 from kg.extract.events import Denial, Finding, join_findings
 from kg.extract.factuality import Signatures, is_question
@@ -149,7 +150,10 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
                     rules.signatures,
                 )
             )
-    claims = list(dict.fromkeys(claims))
+    claims = [
+        calibrated(c, rules.confidence, nominal=c.rule in rules.frames.nominal)
+        for c in dict.fromkeys(claims)
+    ]
     claims.sort(key=lambda c: (c.evidence.start, c.evidence.trigger_start, c.rule, repr(c.about)))
     groups = [m for m in arguments.groups if m.entity in used]
     present = set(resolved.entities) | {m.entity for m in groups}

@@ -19,6 +19,7 @@ from typing import Any
 from kg.data import data_folder
 from kg.errors import DataError
 from kg.extract.arguments import Arguments, Filler
+from kg.extract.confidence import NOUN_BASE, VERB_BASE
 from kg.extract.predications import Predication, Reader
 from kg.lexicon import Lexicon, read_yaml
 from kg.model import EntityType
@@ -52,7 +53,6 @@ _KNOWN = frozenset(
     ]
 )
 _NEEDS = frozenset({"actor", "recipient", "second"})
-_VERB_CONFIDENCE, _NOUN_CONFIDENCE = 0.85, 0.75
 # Particles that leave a verb's sense as it is ("backed up", "carried out").
 _EMPTY_PARTICLES = frozenset({"", "up", "out", "off", "back"})
 
@@ -142,6 +142,8 @@ class Frames:
     relation_nouns: Mapping[str, tuple[Frame, ...]]
     participles: Mapping[str, str]
     """Past participle -> verb, for "U.S.-supplied"."""
+    nominal: frozenset[str] = frozenset()
+    """Ids of the rows whose triggers are nouns."""
 
     def match(
         self,
@@ -190,7 +192,13 @@ def load_frames(folder: Path | None = None, *, ontology: Ontology, lexicon: Lexi
     events = [f for f in frames if f.type not in durable]
     relations = [f for f in frames if f.type in durable]
     verbs, nouns = _by_trigger(events)
-    return Frames(verbs, nouns, *_by_trigger(relations), participle_lemmas(verbs))
+    return Frames(
+        verbs,
+        nouns,
+        *_by_trigger(relations),
+        participle_lemmas(verbs),
+        frozenset(f.id for f in frames if f.nouns),
+    )
 
 
 _Table = dict[str, tuple[Frame, ...]]
@@ -379,7 +387,7 @@ def _try(
         return None
     base = frame.confidence
     if base is None:
-        base = _NOUN_CONFIDENCE if p.kind == "noun" else _VERB_CONFIDENCE
+        base = NOUN_BASE if p.kind == "noun" else VERB_BASE
     penalty = 0.1 * any(f.kind == "pronoun" for f in (*actor, *recipient))
     return Match(
         frame,

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.extract.confidence import load_confidence
 from kg.extract.factuality import Signatures, load_signatures
 from kg.extract.frames import Frames, load_frames
 from kg.extract.mending import verb_forms
@@ -31,6 +32,8 @@ class Rules:
     """Third person -> lemma of the verbs that parsers may take for nouns in a headline."""
     event_nouns: frozenset[str]
     """Nouns of events and of what is said: "strikes on X", "reports of X" are no clauses."""
+    confidence: Mapping[str, float]
+    """How often claims of a kind are right."""
 
 
 def load_rules(folder: Path | None = None, *, ontology: Ontology, lexicon: Lexicon) -> Rules:
@@ -49,4 +52,5 @@ def load_rules(folder: Path | None = None, *, ontology: Ontology, lexicon: Lexic
         signatures,
         forms=verb_forms(sorted(verbs)),
         event_nouns=frozenset({*frames.nouns, *signatures.nouns}),
+        confidence=load_confidence(folder),
     )
