@@ -16,7 +16,8 @@ geokg.part((geokg) => {
 
   const moved = new Map();
   const known = new Map(); // where vis has each mark: only what is new or elsewhere is told it
-  let shown = { entities: new Set(), links: [], whole: 0, way: null };
+  const seats = new Map(); // where those stand who are drawn besides the most important
+  let shown = { entities: new Set(), links: [], whole: 0, way: null, guests: [] };
   let settled = null;
   let lines = [];
   let names = [];
@@ -54,7 +55,7 @@ geokg.part((geokg) => {
     return Math.max(size, least / network.getScale());
   }
   function place(id) {
-    const [x, y] = moved.get(id) || settled?.get(id) || byId.get(id)[orientation];
+    const [x, y] = moved.get(id) || settled?.get(id) || seats.get(id) || byId.get(id)[orientation];
     return { x, y };
   }
 
@@ -109,6 +110,7 @@ geokg.part((geokg) => {
       if (state.focus || state.path || settled) { settled = settle(); moved.clear(); }
       before = ground();
     }
+    seat();
     bright = lit();
     busy = true; // while the parts are exchanged, vis draws states that do not fit together
     exchange(shown.entities);
@@ -117,6 +119,28 @@ geokg.part((geokg) => {
     lines = geokg.geometry(shown.links, place);
     namesAt = 0;
     nothing();
+  }
+  // Who is drawn besides stands near the drawn neighbours, not far out where its own place is.
+  function seat() {
+    for (const id of [...seats.keys()]) if (!shown.guests.includes(id)) seats.delete(id);
+    for (const id of shown.guests) {
+      if (seats.has(id) || settled?.has(id)) continue;
+      const others = [...shown.entities].filter((other) => other !== id && (seats.has(other) || !shown.guests.includes(other))).map(place);
+      const ends = shown.links.flatMap(({ link }) => (link.a === id ? [link.b] : link.b === id ? [link.a] : []));
+      const near = ends.length ? ends.map(place) : others;
+      if (near.length) seats.set(id, freeSpot(near, others));
+    }
+  }
+  function freeSpot(near, others) {
+    const mean = (axis) => near.reduce((sum, one) => sum + one[axis], 0) / near.length;
+    const gap = 44 / Math.min(1, network.getScale());
+    for (let ring = 1; ; ring += 1) {
+      for (let k = 0; k < 12; k += 1) {
+        const turn = (2 * Math.PI * k) / 12 + ring;
+        const [x, y] = [mean("x") + ring * gap * Math.cos(turn), mean("y") + ring * gap * Math.sin(turn)];
+        if (ring > 60 || others.every((one) => Math.hypot(one.x - x, one.y - y) > gap)) return [Math.round(x), Math.round(y)];
+      }
+    }
   }
   function exchange(keep) {
     const gone = [...known.keys()].filter((id) => !keep.has(id));
@@ -131,6 +155,10 @@ geokg.part((geokg) => {
     for (const id of gone) known.delete(id);
     if (gone.length) nodes.remove(gone);
     if (told.length) nodes.update(told);
+    // vis draws what its frame shows, and believes a new mark at 0, 0 until it was drawn once.
+    for (const { id, x, y, size } of told) {
+      Object.assign(network.body.nodes[id].shape.boundingBox, { left: x - size, right: x + size, top: y - size, bottom: y + size });
+    }
   }
   // Where the window has changed, vis has to know before anything is put into it.
   function measure() {

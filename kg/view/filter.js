@@ -131,7 +131,8 @@ geokg.part((geokg) => {
       wanted = pool.slice(0, state.limit).map((entity) => entity.id);
     }
     const entities = new Set(wanted);
-    if (!way) for (const id of state.extra) entities.add(id);
+    const guests = way ? [] : [...state.extra].filter((id) => !entities.has(id));
+    for (const id of guests) entities.add(id);
     const follows = way && new Set(way.slice(1).map((id, i) => [id, way[i]].sort().join()));
     const drawn = [];
     for (const item of links.values()) {
@@ -139,7 +140,7 @@ geokg.part((geokg) => {
       if (!entities.has(a) || !entities.has(b)) continue;
       if (!follows || follows.has([a, b].sort().join())) drawn.push(item);
     }
-    return { entities, links: drawn, whole, way };
+    return { entities, links: drawn, whole, way, guests };
   }
 
   // The events that the table, the timeline and the matrix show.

@@ -197,6 +197,16 @@ def test_the_page_follows_the_colour_scheme(
     assert (shades[0] < 60, shades[1] > 180) == (dark, dark)
 
 
+MARKED = """() => {
+  const canvas = document.querySelector('#canvas canvas');
+  const frame = canvas.getBoundingClientRect();
+  const {x, y} = geokg.position(geokg.state.selected);
+  const at = [x - frame.left, y - frame.top].map((n) => Math.round(n * devicePixelRatio));
+  const [r, g, b] = canvas.getContext('2d').getImageData(...at, 1, 1).data;
+  return `rgb(${r}, ${g}, ${b})` === geokg.colours.State;
+}"""
+
+
 def test_a_large_graph_begins_with_its_most_important_entities(show: Show) -> None:
     lines = [
         "@prefix gk: <https://w3id.org/geokg/ontology#> .",
@@ -215,6 +225,14 @@ def test_a_large_graph_begins_with_its_most_important_entities(show: Show) -> No
     opened.page.keyboard.press("Enter")
     assert opened.text("#panel h2") == "State 169"
     assert opened.page.evaluate("geokg.drawn().includes(geokg.state.selected)")
+    assert opened.page.evaluate(MARKED), "its mark is not drawn"
+    far = opened.page.evaluate(
+        """() => { const [one, other] = geokg.shown().links.map(({link}) => link)
+        .filter(({a, b}) => [a, b].includes(geokg.state.selected)).map(({a, b}) => [a, b])
+        .map((ends) => ends.map(geokg.position))[0];
+        return Math.hypot(one.x - other.x, one.y - other.y); }"""
+    )
+    assert far < 250, "it stands far from its neighbour"
     opened.page.locator("#limit").focus()
     opened.page.keyboard.press("End")
     assert opened.text("#legend output") == "170 of 170"
