@@ -48,7 +48,7 @@ def resolve(
     trees = [Tree(sentence) for sentence in annotated.sentences]
     registry = Registry(gazetteer, day=annotated.document.date)
     names = [find_names(tree, gazetteer=gazetteer, lexicon=lexicon) for tree in trees]
-    read_by_company(trees, names, gazetteer)
+    read_by_company(trees, names, gazetteer, lexicon)
     _name_contextual(trees, names, gazetteer, lexicon)
     named = cluster(trees, names, registry, lexicon=lexicon)
     organs = adopt_organs(trees, named, registry, lexicon)

@@ -137,7 +137,7 @@ def _entity(
     full = acronyms.get(c.surface, c.surface)
     label = full[4:] if full.lower().startswith("the ") else full
     known = registry.gazetteer.lookup(label)
-    if known:
+    if known and label.lower() not in lexicon.institutions:
         return registry.from_gazetteer(known[0].key), "name"
     if full != c.surface:
         kind_of = type_by_shape(full, lexicon) or kind_of

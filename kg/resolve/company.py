@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from kg.gazetteer import Gazetteer
+from kg.lexicon import Lexicon
 from kg.model import EntityType
 from kg.resolve.candidate import Candidate
 from kg.syntax import Tree
@@ -21,12 +22,17 @@ _TOLD_BY_COMPANY = ("name", "demonym")
 
 
 def read_by_company(
-    trees: Sequence[Tree], names: Sequence[Sequence[Candidate]], gazetteer: Gazetteer
+    trees: Sequence[Tree],
+    names: Sequence[Sequence[Candidate]],
+    gazetteer: Gazetteer,
+    lexicon: Lexicon,
 ) -> None:
     """Put first the sense whose state follows the name, else is spoken of most.
 
-    The preferred sense stays first where the document leaves a doubt.
+    The preferred sense stays first where the document leaves a doubt. "Congress" is nobody's
+    in a document that does not speak of the United States.
     """
+    _forget_absent(names, gazetteer, lexicon)
     found = [c for c in chain.from_iterable(names) if c.senses]
     namesakes = [(c, rivals) for c in found if len(rivals := _rivals(c)) > 1]
     if not namesakes:
@@ -40,6 +46,27 @@ def read_by_company(
         if best != rivals[0]:
             c.senses = tuple(sorted(c.senses, key=lambda sense: sense.key != best))
             c.type = gazetteer.entries[best].type
+
+
+def _forget_absent(
+    names: Sequence[Sequence[Candidate]], gazetteer: Gazetteer, lexicon: Lexicon
+) -> None:
+    """Take the sense from a general name of an organ whose state the document never names."""
+    found = [c for c in chain.from_iterable(names) if c.senses]
+    entries = gazetteer.entries
+    general = [
+        c
+        for c in found
+        if entries[c.senses[0].key].official and c.surface.lower() in lexicon.institutions
+    ]
+    if not general:
+        return
+    own = {c.senses[0].key for c in general}
+    named = {c.senses[0].key for c in found} - own
+    states = {entries[key].state or key for key in named}
+    for c in general:
+        if entries[c.senses[0].key].state not in states:
+            c.senses, c.origin = (), "shape"
 
 
 def _before_its_state(

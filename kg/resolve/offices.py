@@ -126,6 +126,8 @@ def _office_of(
         if owner.type not in _JOINED:
             return
         relation = "memberOf"
+    elif title.kind in lexicon["party_posts"] and owner.type is EntityType.ORGANIZATION:
+        relation = "memberOf"  # a party's lawmaker has the seat from the voters
     elif owner.type is EntityType.MILITARY_FORCE and "command" in title.words:
         relation = "commands"
     first, last = min(title.first, c.first), max(title.last, c.last)
@@ -226,7 +228,11 @@ def owned_by_mention(
             continue
         mention = at.get((holder.sentence, end))
         owner = registry.drafts[mention.entity] if mention is not None else None
-        if owner is not None and owner.type is not EntityType.PERSON:
+        if owner is not None and owner.type is EntityType.PERSON:
+            # "his spokeswoman" speaks for his state
+            staff = holder.title.relation == "holdsPosition"
+            owner = own_state(owner, registry) if staff else None
+        if owner is not None:
             yield from _office_of(tree, replace(holder, owner=owner), registry, lexicon)
 
 

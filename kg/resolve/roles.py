@@ -109,13 +109,14 @@ def holder_of(
                 or h.person.represents == owner.key
             )
         ]
+    else:
+        # a bare "the minister" points back
+        fits = [h for h in fits if h.sentence <= sentence]
     persons = {h.person.key: h.person for h in fits}
     if len(persons) == 1:
         return next(iter(persons.values()))
-    if owner is None:
-        before = [h for h in fits if h.sentence <= sentence]
-        if before:
-            return max(before, key=lambda h: h.sentence).person
+    if owner is None and fits:
+        return max(fits, key=lambda h: h.sentence).person
     return None
 
 

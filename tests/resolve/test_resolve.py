@@ -399,3 +399,27 @@ def test_a_title_beside_the_name_is_the_person_too(read: Read) -> None:
 def test_a_title_in_a_known_name_is_an_office(read: Read) -> None:
     told = read("Jordan's King Abdullah II met Luc Moreau in Paris.")
     assert ("headOfState", "abdullah-ii", "jordan") in told.offices()
+
+
+def test_congress_is_american_only_beside_america(read: Read) -> None:
+    assert read("Congress passed a law. The United States needs it.").who("Congress") == {
+        "us-congress"
+    }
+    told = read("Peruvian President Ana Vega wrote to Chile. Congress passed a law.")
+    assert "us-congress" not in told.resolved.entities
+    assert told.entity(*told.who("Congress")).type is EntityType.GOVERNMENT_BODY
+
+
+def test_his_spokeswoman_speaks_for_his_state(read: Read) -> None:
+    told = read("Kenyan President Daniel Otieno left. His spokeswoman, Grace Wanjiru, said so.")
+    assert ("holdsPosition", "Person/Grace Wanjiru", "kenya") in told.offices()
+
+
+def test_a_bare_minister_points_back(read: Read) -> None:
+    told = read("The minister left early. Chadian Foreign Minister Idriss Bako met Luc Moreau.")
+    assert told.who("minister") == set()
+
+
+def test_a_partys_lawmaker_is_its_member(read: Read) -> None:
+    told = read("Fine Gael lawmaker Nuala Byrne spoke.")
+    assert told.offices() == {("memberOf", "Person/Nuala Byrne", "fine-gael")}
