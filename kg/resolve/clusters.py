@@ -280,9 +280,10 @@ def _persons(names: Sequence[Candidate], registry: Registry) -> dict[str, list[D
             d.key: d for name, d in full.items() if name.endswith((" " + surface, "-" + surface))
         }
         found = list(exact.values()) or list(tail.values())
-        if surface in known and (not found or known[surface] in found):
+        if surface in known and not found:
             found = [known[surface]]
-        result[surface] = sorted(found, key=lambda d: d.key) or [
+        # of two who are spoken of equally the one whom the gazetteer means by the surname
+        result[surface] = sorted(found, key=lambda d: (d is not known.get(surface), d.key)) or [
             registry.new(EntityType.PERSON, surface)
         ]
     return result

@@ -55,6 +55,11 @@ def titled_names(
             if after is None:
                 continue
             first, least = after, 2
+            if first < len(tokens) and tokens[first].text == ",":
+                # "the mayor of Quito, Ana Vega,"
+                end = _end_of_person(tree, first + 1)
+                closed = end < len(tokens) and tokens[end].text in (",", ".")
+                first += 1 if closed else 0
         else:
             least = 1
         if first >= len(tokens) or not is_name_word(tokens[first]):

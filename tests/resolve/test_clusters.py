@@ -98,3 +98,9 @@ def test_an_everyday_first_word_does_not(read: Read) -> None:
 def test_who_leads_a_state_is_meant_by_a_shared_surname(read: Read) -> None:
     told = read("Kim Jong Un met his sister Kim Yo Jong. Kim Yo Jong spoke. Kim left.")
     assert told.who("Kim", 4) == {"kim-jong-un"}
+
+
+def test_a_known_surname_is_whom_the_text_spoke_of(read: Read) -> None:
+    told = read("Eduardo Bolsonaro left. Bolsonaro praised his father, Jair Bolsonaro.")
+    assert told.who("Bolsonaro", 2) == told.who("Eduardo Bolsonaro")
+    assert told.who("Jair Bolsonaro") == {"jair-bolsonaro"}

@@ -423,3 +423,8 @@ def test_a_bare_minister_points_back(read: Read) -> None:
 def test_a_partys_lawmaker_is_its_member(read: Read) -> None:
     told = read("Fine Gael lawmaker Nuala Byrne spoke.")
     assert told.offices() == {("memberOf", "Person/Nuala Byrne", "fine-gael")}
+
+
+def test_a_name_after_title_polity_and_comma_is_a_person(read: Read) -> None:
+    told = read("Luc Moreau met the mayor of Lima, Marek Lisowski, on Friday.")
+    assert told.offices() == {("holdsPosition", "Person/Marek Lisowski", "lima")}
