@@ -259,6 +259,8 @@ def _party_key(mention: Mention, tree: Tree, registry: Registry, *, groups: bool
         head = tree.tokens[tree.tokens[mention.head].head]
         if head.pos == "NOUN" and head.lower in ("border", "capital", "coast", "city", "town"):
             return None
+    if mention.kind == "compound" or tree.tokens[mention.head].dep == "npadvmod":
+        return None  # "the al-Qaida-linked JNIM": only the JNIM is spoken of
     draft = registry.drafts[mention.entity]
     if draft.type is EntityType.ARMED_GROUP:
         return mention.entity if groups else None
@@ -273,9 +275,13 @@ def _state_key(key: str, registry: Registry) -> str | None:
     draft = registry.drafts[key]
     if draft.type is EntityType.STATE:
         return key
-    if draft.type is EntityType.PERSON and draft.represents is not None:
+    if draft.type in _FOR_A_STATE and draft.represents is not None:
         return draft.represents
     return None
+
+
+# Who acts for a state.
+_FOR_A_STATE = frozenset({EntityType.PERSON, EntityType.MILITARY_FORCE, EntityType.GOVERNMENT_BODY})
 
 
 def country(

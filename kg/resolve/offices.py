@@ -287,8 +287,15 @@ def at_home(
 
 
 def _is_of_something(tree: Tree, title: Title) -> bool:
-    """Does the title go on with what it is the title of: "chancellor of the university"?"""
-    return title.last < len(tree.tokens) and tree.tokens[title.last].lower in ("of", "at", "for")
+    """Do the words beside it say what it is the title of, though no name was recognized?
+
+    "chancellor of the university", "Harbour Commission President".
+    """
+    tokens = tree.tokens
+    if title.last < len(tokens) and tokens[title.last].lower in ("of", "at", "for"):
+        return True
+    before = tokens[title.first - 1] if title.first > 0 else None
+    return before is not None and before.pos in ("NOUN", "PROPN") and before.text[:1].isalpha()
 
 
 def _of_state(tree: Tree, row: Sequence[Named], person: Candidate) -> Draft | None:

@@ -101,6 +101,12 @@ def shaped_names(tree: Tree, lexicon: Lexicon, known: Sequence[Candidate]) -> It
         last = i + 1
         while last < len(tokens):
             word = tokens[last]
+            if (
+                word.lower in lexicon.title_heads
+                and tokens[last - 1].lower in lexicon.name_heads
+                and word.lower not in lexicon.name_heads
+            ):
+                break  # "Harbour Commission President Ana Vega"
             if (word.text[:1].isupper() and word.pos in ("PROPN", "ADJ", "NOUN")) or (
                 word.lower in ("of", "for", "and", "the", "on")
                 and last + 1 < len(tokens)

@@ -78,6 +78,22 @@ def _is_accredited_to(tree: Tree, name: Candidate, titles: frozenset[str]) -> bo
     return j > 0 and tree.tokens[j].lower == "to" and tree.tokens[j - 1].lower in titles
 
 
+def _is_portfolio(tree: Tree, first: int, end: int) -> bool:
+    """Is the word before token `first` what a minister is for: "Digital Affairs Minister"?"""
+    word = tree.tokens[first - 1]
+    return (
+        word.pos == "PROPN"
+        and word.text[:1].isupper()
+        and word.text.isalpha()
+        and end - first < _LONGEST_PORTFOLIO
+        and tree.tokens[end - 1].lower in ("minister", "secretary")
+    )
+
+
+# How many words a minister's title may have.
+_LONGEST_PORTFOLIO = 4
+
+
 def _owner_ending_at(names: list[Candidate], tree: Tree, position: int) -> int | None:
     """Index of the name that ends right before token `position`, a possessive aside."""
     end = position
@@ -117,7 +133,7 @@ def _before(
                 first = name.first
                 continue
             break
-        if previous.lower not in vocabulary:
+        if previous.lower not in vocabulary and not _is_portfolio(tree, first, end):
             break
         first -= 1
     while first < end and tokens[first].lower in _CONNECTORS:

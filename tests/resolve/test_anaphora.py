@@ -202,3 +202,8 @@ def test_whose_ally_a_group_is_does_not_own_its_leader(read: Read) -> None:
     assert told.who("group") == {"houthis"}
     assert told.who("its") == {"houthis"}
     assert told.offices() == {("holdsPosition", "Person/Musa Dan", "houthis")}
+
+
+def test_both_sides_are_not_the_backer_of_one(read: Read) -> None:
+    told = read("The al-Qaida-linked JNIM fought the Malian army. Both sides lost men.")
+    assert told.who("sides") == {"jamaat-nusrat-al-islam-wal-muslimin", "mali"}

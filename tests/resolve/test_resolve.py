@@ -428,3 +428,14 @@ def test_a_partys_lawmaker_is_its_member(read: Read) -> None:
 def test_a_name_after_title_polity_and_comma_is_a_person(read: Read) -> None:
     told = read("Luc Moreau met the mayor of Lima, Marek Lisowski, on Friday.")
     assert told.offices() == {("holdsPosition", "Person/Marek Lisowski", "lima")}
+
+
+def test_a_commissions_president_leads_no_state(read: Read) -> None:
+    told = read("Malian officials met. Harbour Commission President Luc Moreau spoke.", "BAMAKO")
+    assert not {office for office in told.offices() if office[0] == "headOfState"}
+
+
+def test_a_portfolio_may_be_any_word(read: Read) -> None:
+    told = read("Estonian Digital Affairs Minister Ana Vega met Luis Paz of Chile.")
+    assert told.office_words()["Person/Ana Vega"] == "digital affairs minister"
+    assert ("ministerOf", "Person/Ana Vega", "estonia") in told.offices()
