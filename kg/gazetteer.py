@@ -83,6 +83,8 @@ class Gazetteer:
     names: Mapping[str, tuple[Sense, ...]]
     offices: tuple[OfficeFact, ...]
     _tenures: Mapping[str, tuple[OfficeFact, ...]] = field(repr=False)
+    _latest: str = field(repr=False)
+    """The last date of any office."""
     _words: Mapping[tuple[str, ...], tuple[Sense, ...]] = field(repr=False)
     _lengths: Mapping[str, tuple[int, ...]] = field(repr=False)
 
@@ -127,6 +129,21 @@ class Gazetteer:
     def posts(self, key: str, day: dt.date | None) -> tuple[OfficeFact, ...]:
         """The offices that a person holds on a day; without a day, those held still."""
         return tuple(post for post in self._tenures.get(key, ()) if post.held_on(day))
+
+    def incumbents(self, of: str, relation: str, day: dt.date | None) -> frozenset[str]:
+        """Who heads a state on a day, by key; nobody where the gazetteer cannot tell.
+
+        It cannot for a day after the last that it knows of, nor for offices that several hold.
+        """
+        if relation not in ("headOfState", "headOfGovernment"):
+            return frozenset()
+        if day is not None and day.isoformat() > self._latest:
+            return frozenset()
+        return frozenset(
+            post.person
+            for post in self.offices
+            if post.of == of and post.relation == relation and post.held_on(day)
+        )
 
     def match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Sense, ...]] | None:
         """Return the end of the longest name that begins at `start`, and its senses.
@@ -334,7 +351,8 @@ class _Builder:
         tenures: dict[str, tuple[OfficeFact, ...]] = {}
         for office in offices:
             tenures[office.person] = (*tenures.get(office.person, ()), office)
-        return Gazetteer(self.entries, names, offices, tenures, words, longest)
+        latest = max((date for o in offices for date in (o.start, o.end) if date), default="")
+        return Gazetteer(self.entries, names, offices, tenures, latest, words, longest)
 
 
 def _name_rank(entry: Entry, capitals: set[str]) -> int:

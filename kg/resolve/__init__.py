@@ -36,6 +36,7 @@ from kg.resolve.organs import adopt_organs, institution_phrases, own_institution
 from kg.resolve.registry import Draft, Registry
 from kg.resolve.roles import Holder, holder_of, own_state, role_phrases
 from kg.resolve.strangers import part_strangers
+from kg.resolve.titles import Title
 from kg.syntax import Tree
 
 __all__ = ["resolve"]
@@ -66,7 +67,9 @@ def resolve(
         for organ, state, s, first, last in organs
     ]
     if home is not None:
-        holders = at_home(holders, named, registry.from_gazetteer(home), trees, offices, lexicon)
+        holders = at_home(
+            holders, named, registry.from_gazetteer(home), trees, offices, registry, lexicon
+        )
     mentions = [
         _phrase(tree, c.first, _end(tree, c, draft, lexicon), draft, kind)
         for tree, row in zip(trees, named, strict=True)
@@ -98,6 +101,7 @@ def resolve(
             known = state if owner is not None else here and registry.from_gazetteer(here)
             if person is None and known and not title.past:
                 person = known_holder(title, known, registry)
+            person = person or _apposed_person(tree, row, title)
             if person is not None:
                 mentions.append(_phrase(tree, first, last, person, "title"))
             elif state is not None and not title.past:
@@ -311,6 +315,20 @@ def _inner_mention(tree: Tree, c: Candidate, registry: Registry) -> Mention:
     head = tree.span_head(c.first, c.last)
     draft.forms.add(c.surface)
     return Mention(start, end, tree.sentence.index, c.first, c.last, head, draft.key, kind)
+
+
+def _apposed_person(tree: Tree, row: Sequence[Named], title: Title) -> Draft | None:
+    """The person set beside a role: "the head of Peru's port agency, Luis Paz"."""
+    head = tree.span_head(title.first, title.last)
+    beside = set(tree.all(head, "appos"))
+    return next(
+        (
+            draft
+            for c, draft, _ in row
+            if draft.type is EntityType.PERSON and beside & set(range(c.first, c.last))
+        ),
+        None,
+    )
 
 
 def _apposed_titles(trees: Sequence[Tree], holders: Sequence[Holder]) -> list[Mention]:

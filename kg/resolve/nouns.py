@@ -126,7 +126,8 @@ def generic_kinds(tree: Tree, i: int, lexicon: Lexicon) -> tuple[EntityType, ...
     if i > 0:
         phrases.add(f"{tree.tokens[i - 1].lower} {token.lower}")
     kinds: list[EntityType] = []
-    if phrases & lexicon["generic_armed_groups"]:
+    serving = any(tree.tokens[c].lower in lexicon["allegiances"] for c in tree.children[i])
+    if phrases & lexicon["generic_armed_groups"] or (serving and token.lower == "group"):
         kinds.append(EntityType.ARMED_GROUP)
     modified = any(
         tree.tokens[c].dep in ("amod", "compound", "nmod", "poss")
@@ -135,7 +136,7 @@ def generic_kinds(tree: Tree, i: int, lexicon: Lexicon) -> tuple[EntityType, ...
     )
     if token.lower in lexicon["generic_places"] and not modified:
         kinds.append(EntityType.PLACE)
-    if token.lower in lexicon["generic_organizations"] and not modified:
+    if token.lower in lexicon["generic_organizations"] and not modified and not serving:
         kinds += [EntityType.ORGANIZATION, EntityType.ARMED_GROUP]
         if token.lower in lexicon["generic_bodies"]:
             kinds.append(EntityType.GOVERNMENT_BODY)

@@ -242,6 +242,7 @@ def at_home(
     home: Draft,
     trees: Sequence[Tree],
     offices: list[Office],
+    registry: Registry,
     lexicon: Lexicon,
 ) -> list[Holder]:
     """Give the home state to high offices that the document never ties to another polity.
@@ -271,6 +272,7 @@ def at_home(
             or not high
             or h.title.words == "leader"
             or _is_of_something(trees[h.sentence], h.title)
+            or _is_known_elsewhere(h, home, registry)
             or taken
             or (states and states[-1] is not home)
             or speaks_of_another(h.sentence, h.name.first, named, trees, home.key, lexicon)
@@ -284,6 +286,16 @@ def at_home(
         offices.append((relation, span_of(tree, first, last), h.sentence))
         result.append(Holder(h.person, h.title, home, h.sentence, h.name))
     return result
+
+
+def _is_known_elsewhere(holder: Holder, home: Draft, registry: Registry) -> bool:
+    """Does the gazetteer know that the person is another state's, or the office somebody else's?"""
+    gazetteer = registry.gazetteer
+    entry = gazetteer.entries.get(holder.person.key)
+    if entry is not None and entry.state not in (None, home.key):
+        return True
+    incumbents = gazetteer.incumbents(home.key, holder.title.relation, registry.day)
+    return bool(incumbents) and holder.person.key not in incumbents
 
 
 def _is_of_something(tree: Tree, title: Title) -> bool:

@@ -95,7 +95,10 @@ def shaped_names(tree: Tree, lexicon: Lexicon, known: Sequence[Candidate]) -> It
     covered = {i for c in known if c.origin == "gazetteer" for i in range(c.first, c.last)}
     i = 0
     while i < len(tokens):
-        if not (tokens[i].text[:1].isupper() and tokens[i].pos in ("PROPN", "ADJ", "NOUN")):
+        first_word = i == 0 and tokens[i].tag == "NNS"  # "Rebels of the M23 fled"
+        if first_word or not (
+            tokens[i].text[:1].isupper() and tokens[i].pos in ("PROPN", "ADJ", "NOUN")
+        ):
             i += 1
             continue
         last = i + 1
