@@ -126,6 +126,10 @@ class Gazetteer:
             wikipedia=entry.wikipedia,
         )
 
+    def offices_of(self, key: str) -> tuple[OfficeFact, ...]:
+        """All the offices that a person has held."""
+        return self._tenures.get(key, ())
+
     def posts(self, key: str, day: dt.date | None) -> tuple[OfficeFact, ...]:
         """The offices that a person holds on a day; without a day, those held still."""
         return tuple(post for post in self._tenures.get(key, ()) if post.held_on(day))
@@ -397,7 +401,7 @@ def _entry(row: Row) -> Entry:
         capital=cells.get("capital") or None,
         official=cells.get("official") == "yes",
         wikidata=wikidata,
-        part="parent" in cells,
+        part="parent" in cells and kind is EntityType.PLACE,
         wikipedia=wikipedia,
     )
 

@@ -310,7 +310,7 @@ def _best(
             and (h.casualties or finding.casualties)
             and _nested(_comparable(h.actor, entities), _comparable(finding.actor, entities))
         ):
-            return index  # "six people are killed in a Russian strike"
+            return index  # "Twelve died when a raid hit the port": the raid and its dead
     return None
 
 

@@ -19,7 +19,7 @@ from kg.model import Entity, EntityType, Mention, Relation
 __all__ = ["Stated", "find_relations"]
 
 _PLACES = (EntityType.PLACE, EntityType.STATE)
-# "Villach, Carinthia, Austria": a chain of places has seldom more links.
+# "Torva, Ardon Oblast, Belmark": a chain of places has seldom more links.
 _LONGEST_CHAIN = 3
 _ORGANIZATIONS = (
     EntityType.ORGANIZATION,
@@ -115,6 +115,8 @@ def _contained(
             continue
         if comma and _in_list(reader, names, one):
             continue
+        if comma and tokens[two.head].dep in ("nsubj", "nsubjpass"):
+            continue  # "In Lima, Chile opened …": the subject of what follows
         if comma and two.last < len(tokens) and tokens[two.last].text in ("'s", "'"):
             continue  # "after a night in Paris, Chile's minister …"
         yield Stated(

@@ -121,6 +121,11 @@ def find_told(
         if token.pos == "VERB" and token.lemma in frames.relation_verbs:
             p = reader.verb(token.i)
         elif token.pos in ("NOUN", "PROPN") and token.lemma.lower() in frames.relation_nouns:
+            if any(
+                m.first < token.i and arguments.type_of(m.entity) is EntityType.PLACE
+                for m in arguments.mentions(reader.tree.sentence.index, token.i)
+            ):
+                continue  # "Pokrovsk district of …": the noun is part of the name
             p = reader.noun(token.i)
         else:
             continue

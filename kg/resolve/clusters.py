@@ -17,6 +17,7 @@ from kg.model import EntityType
 from kg.resolve.candidate import Candidate, type_by_shape
 from kg.resolve.metonymy import stands_for_government
 from kg.resolve.registry import Draft, Registry
+from kg.resolve.surnames import Spoken
 from kg.syntax import Tree
 
 __all__ = ["Named", "cluster"]
@@ -53,14 +54,15 @@ def cluster(
     acronyms = _acronyms(trees, names)
     acronyms |= shortened
     result: list[list[Named]] = []
-    recent: dict[str, Draft] = {}
+    spoken = Spoken(registry, lexicon)
     for tree, row in zip(trees, names, strict=True):
         named: list[Named] = []
         for c in row:
-            item = _entity(tree, c, registry, types, persons, acronyms, recent, lexicon)
+            item = _entity(tree, c, registry, types, persons, acronyms, spoken, lexicon)
             if item is not None:
                 draft, kind = item
                 draft.forms.add(c.surface)
+                draft.seen(c.sentence)
                 if c.noun:
                     draft.nouns.add(c.noun)
                 named.append((c, draft, kind))
@@ -109,7 +111,7 @@ def _entity(
     types: dict[str, EntityType],
     persons: dict[str, list[Draft]],
     acronyms: dict[str, str],
-    recent: dict[str, Draft],
+    spoken: Spoken,
     lexicon: Lexicon,
 ) -> tuple[Draft, str] | None:
     known_person = _is_known_person(c, registry)
@@ -122,18 +124,7 @@ def _entity(
         found = persons.get(c.surface)
         if not found:
             return None
-        # Two persons share the name: whoever leads a state, else the one spoken of last.
-        leaders = [d for d in found if _leads(d, registry)] if len(found) > 1 else []
-        if len(leaders) == 1:
-            found = leaders
-        draft = (
-            found[0]
-            if len(found) == 1
-            else max(found, key=lambda d: (recent.get(d.key) is not None, _last_seen(recent, d)))
-        )
-        recent.pop(draft.key, None)
-        recent[draft.key] = draft
-        return draft, "name"
+        return spoken.choose(tree, c, found), "name"
     full = acronyms.get(c.surface, c.surface)
     label = full[4:] if full.lower().startswith("the ") else full
     known = registry.gazetteer.lookup(label)
@@ -160,17 +151,6 @@ def _sense(tree: Tree, c: Candidate, lexicon: Lexicon) -> Sense:
     if stands_for_government(tree, c.first, c.last, lexicon=lexicon):
         return government
     return place
-
-
-def _leads(draft: Draft, registry: Registry) -> bool:
-    """Does the gazetteer know the person at the head of a state on the document's day?"""
-    posts = registry.gazetteer.posts(draft.key, registry.day) if draft.known else ()
-    return any(post.relation in ("headOfState", "headOfGovernment") for post in posts)
-
-
-def _last_seen(recent: dict[str, Draft], draft: Draft) -> int:
-    keys = list(recent)
-    return keys.index(draft.key) if draft.key in recent else -1
 
 
 def _agreed_types(
@@ -248,11 +228,7 @@ def _is_part(short: str, name: str) -> bool:
 
 
 def _persons(names: Sequence[Candidate], registry: Registry) -> dict[str, list[Draft]]:
-    """Surface form of a person -> the persons it can mean (several only when ambiguous).
-
-    A surname that the gazetteer knows ("Merkel") is somebody else's where the document names
-    somebody else of that surname in full, and never the one whom the gazetteer means.
-    """
+    """Surface form of a person -> the persons of the document whose names it is or is part of."""
     known = {
         c.surface: registry.from_gazetteer(c.senses[0].key)
         for c in names
@@ -282,8 +258,7 @@ def _persons(names: Sequence[Candidate], registry: Registry) -> dict[str, list[D
         found = list(exact.values()) or list(tail.values())
         if surface in known and not found:
             found = [known[surface]]
-        # of two who are spoken of equally the one whom the gazetteer means by the surname
-        result[surface] = sorted(found, key=lambda d: (d is not known.get(surface), d.key)) or [
+        result[surface] = sorted(found, key=lambda d: d.key) or [
             registry.new(EntityType.PERSON, surface)
         ]
     return result

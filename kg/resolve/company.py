@@ -33,6 +33,8 @@ def read_by_company(
     in a document that does not speak of the United States.
     """
     _forget_absent(names, gazetteer, lexicon)
+    for tree, row in zip(trees, names, strict=True):
+        _place_elsewhere(tree, row, gazetteer)
     found = [c for c in chain.from_iterable(names) if c.senses]
     namesakes = [(c, rivals) for c in found if len(rivals := _rivals(c)) > 1]
     if not namesakes:
@@ -46,6 +48,29 @@ def read_by_company(
         if best != rivals[0]:
             c.senses = tuple(sorted(c.senses, key=lambda sense: sense.key != best))
             c.type = gazetteer.entries[best].type
+
+
+def _place_elsewhere(tree: Tree, row: Sequence[Candidate], gazetteer: Gazetteer) -> None:
+    """Take the famous sense from a place that lies elsewhere: "London, Ontario", "Cuba, Missouri".
+
+    Not in lists ("France, Ontario and Quebec"), where the names stand side by side.
+    """
+    entries = gazetteer.entries
+    behind = {c.first: c for c in row if c.senses and c.senses[0].kind != "demonym"}
+    tokens = tree.tokens
+    for c in list(behind.values()):
+        if c.last >= len(tokens) or tokens[c.last].text != ",":
+            continue
+        region = behind.get(c.last + 1)
+        if region is None or not entries[region.senses[0].key].part:
+            continue
+        listed = {tokens[j].lower for j in (c.first - 1, region.last) if 0 <= j < len(tokens)}
+        here = entries[region.senses[0].key].state
+        own = {entries[s.key].state or s.key for s in c.senses}
+        if here is None or here in own or listed & {"and", "or"} or entries[c.senses[0].key].part:
+            continue
+        c.surface = f"{c.surface}, {region.surface}"
+        c.senses, c.type, c.origin = (), EntityType.PLACE, "described"
 
 
 def _forget_absent(

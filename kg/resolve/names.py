@@ -41,7 +41,7 @@ def find_names(tree: Tree, *, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Ca
     found += described_names(tree, lexicon)
     found += places_before_comma(tree, found)
     found += unknown_names(tree, found, lexicon)
-    found = [_hyphenated(tree, _without_date(tree, c)) for c in found]
+    found = [_hyphenated(tree, _without_date(tree, c), lexicon) for c in found]
     found = [c for c in found if _without_person(tree, c, found, lexicon)]
     return _choose(tree, found, lexicon)
 
@@ -102,7 +102,7 @@ def _without_person(tree: Tree, c: Candidate, found: Sequence[Candidate], lexico
     return c.last > c.first
 
 
-def _hyphenated(tree: Tree, c: Candidate) -> Candidate:
+def _hyphenated(tree: Tree, c: Candidate, lexicon: Lexicon) -> Candidate:
     """Give a name the rest of its last word: "Seo Min-jun", not "Seo Min".
 
     The tokenizer splits at the hyphen; what follows belongs to the name unless it is a common
@@ -117,6 +117,13 @@ def _hyphenated(tree: Tree, c: Candidate) -> Candidate:
         and tokens[c.last].end == tokens[c.last + 1].start
         and (
             tokens[c.last + 1].pos == "PROPN"
+            or (
+                # "Kim Dae-won met …", but not "Xi Jinping-era"
+                c.type is EntityType.PERSON
+                and c.length > 1
+                and tokens[c.last + 1].text.islower()
+                and tokens[c.last + 1].lower not in lexicon["hyphened"] | lexicon["allegiances"]
+            )
             or any(n.start <= c.first and c.last + 1 < n.end for n in tree.sentence.names)
         )
     ):

@@ -69,6 +69,7 @@ def read_titles(
                 # "ministers Ana Vega and Luis Paz", "presidents X of Benin and Y of Chad"
                 of_both = first.owner if first.title.owner is not None else None
                 owner = _of_state(tree, row, c) or of_both
+                owner = owner or _post(first.title, person, registry)
                 holder = Holder(person, first.title, owner, first.sentence, c)
             else:
                 used |= set(range(title.first, title.last))
@@ -80,8 +81,7 @@ def read_titles(
                     owner = own_state(owner, registry) if staff else None
                 if title.past:
                     continue
-                if owner is None:
-                    owner = _known_post(title, person, registry)
+                owner = owner or _post(title, person, registry)
                 holder = Holder(person, title, owner, tree.sentence.index, c)
             if holder.title.is_plural:
                 shared[head] = holder
@@ -118,6 +118,10 @@ def _office_of(
     if state is not None and person.represents is None:
         person.represents = state.key
     relation = title.relation if owner.type in _POLITIES else "holdsPosition"
+    if title.kind == "leader" and owner.type is EntityType.STATE:
+        heads = registry.gazetteer.incumbents(owner.key, "headOfGovernment", registry.day)
+        if person.key in heads:
+            relation = "headOfGovernment"  # "British leader Keir Starmer"
     if title.kind in lexicon["civil_titles"]:
         if owner.type is not EntityType.STATE:
             return
@@ -138,19 +142,25 @@ def _office_of(
     )
 
 
-def _known_post(title: Title, person: Draft, registry: Registry) -> Draft | None:
-    """Whose office a bare title means if the gazetteer knows who held it on that day.
+def _known_post(title: Title, person: Draft, registry: Registry) -> str | None:
+    """Key of whose office a bare title means if the gazetteer knows who held it on that day.
 
     "President Macron" says that he is president, and of what only France can be meant.
     """
-    wanted = content_words(title.words)
+    wanted = content_words(title.office)
     for post in registry.gazetteer.posts(person.key, registry.day):
         same = post.relation == title.relation
         if same and title.relation in ("headOfState", "headOfGovernment"):
-            return registry.from_gazetteer(post.of)
+            return post.of
         if same and wanted and wanted <= content_words(post.office):
-            return registry.from_gazetteer(post.of)
+            return post.of
     return None
+
+
+def _post(title: Title, person: Draft, registry: Registry) -> Draft | None:
+    """The state or body of `_known_post`."""
+    key = _known_post(title, person, registry)
+    return registry.from_gazetteer(key) if key is not None else None
 
 
 def known_holder(title: Title, state: Draft, registry: Registry) -> Draft | None:
@@ -158,12 +168,13 @@ def known_holder(title: Title, state: Draft, registry: Registry) -> Draft | None
 
     "The French president said" means Macron where the text names him, with a title or without.
     """
-    found = []
-    for draft in registry.drafts.values():
-        if draft.known and draft.type is EntityType.PERSON:
-            post = _known_post(title, draft, registry)
-            if post is state:
-                found.append(draft)
+    found = [
+        draft
+        for draft in registry.drafts.values()
+        if draft.known
+        and draft.type is EntityType.PERSON
+        and _known_post(title, draft, registry) == state.key
+    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -199,6 +210,8 @@ def counterparts(
             if state is None or not same or person is None:
                 continue
             title = replace(same[-1].title, first=token.i, last=token.i + 1)
+            if person[1].known and _known_post(title, person[1], registry) != state.key:
+                continue  # the gazetteer knows another office of his
             holder = Holder(person[1], title, state, s, person[0])
             yield from _office_of(tree, holder, registry, lexicon)
 
@@ -352,7 +365,7 @@ def appointed(
         )
         if person is None:
             continue
-        # "sworn in for a second term as president"
+        # the office may hang on the term: "installed for a full term as mayor"
         terms = [x for c in tree.all(token.i, "prep") for x in tree.all(c, "pobj")]
         starts = [
             x

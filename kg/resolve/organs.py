@@ -65,7 +65,8 @@ def institution_phrases(
     while i < len(tokens):
         size = _institution_size(tree, i, lexicon)
         government = size == 0 and tokens[i].lower in lexicon["government_nouns"]
-        if (not size and not government) or i in taken:
+        counted = size and tree.child(i + size - 1, "nummod") is not None
+        if (not size and not government) or i in taken or counted:
             i += 1
             continue
         last = i + max(size, 1)
@@ -76,7 +77,11 @@ def institution_phrases(
         if owner_at is None and noun in lexicon["leaders_governments"]:
             owner_at = _owner_before(tree, i, leaders)
         if owner_at is None and size and _is_the(tree, i):
-            known = [d for d in registry.drafts.values() if _is_called(d, noun)]
+            known = [
+                d
+                for d in registry.drafts.values()
+                if d.since is not None and d.since <= tree.sentence.index and _is_called(d, noun)
+            ]
             if len(known) == 1:
                 found.append(Phrase(i, last, known[0], "title"))
                 i = last
@@ -179,6 +184,7 @@ def _institution(
     surface = tree.text(min(start, first), last)
     draft = institution_of(state, noun, registry, lexicon=lexicon)
     draft.forms.add(surface)
+    draft.seen(tree.sentence.index)
     return Phrase(first, last, draft, "organ", state)
 
 
@@ -232,6 +238,7 @@ def adopt_organs(
             rest = _without_state(tree, c, first, last)
             organ = institution_of(state, rest.lower(), registry, lexicon=lexicon, name=rest)
             organ.forms |= {c.surface}
+            organ.seen(tree.sentence.index)
             row[n] = (c, organ, kind)
             found.append((organ, state, tree.sentence.index, c.first, c.last))
     return found

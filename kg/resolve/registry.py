@@ -31,6 +31,12 @@ class Draft:
     """Common nouns that describe it ("company")."""
     known: bool = False
     """Does the gazetteer know it?"""
+    since: int | None = None
+    """Index of the first sentence that names it."""
+
+    def seen(self, sentence: int) -> None:
+        """Take note that a sentence names it."""
+        self.since = sentence if self.since is None else min(self.since, sentence)
 
     @property
     def head_nouns(self) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Find names by the statistical recognizer, by their shape and by the noun beside them.
 
 Comes in: a sentence's tree. Goes out: `Candidate`s: what the recognizer proposes, mended;
-"Ministry of Information and Communications"; "the militant group Ansar"; "in Villach, Carinthia".
+"Ministry of Information and Communications"; "the militant group Ansar"; "in Torva, Ardon Oblast".
 """
 
 from __future__ import annotations
@@ -244,7 +244,7 @@ def places_before_comma(tree: Tree, known: list[Candidate]) -> Iterator[Candidat
                 break
             pieces.append((i, last))
             last = i - 1
-        # the chain must hang on a word of place: "a street in Villach, Carinthia, Austria"
+        # the chain must hang on a word of place: "a bridge in Torva, Ardon, Belmark"
         if pieces and last >= 0 and tokens[last].lower in _PLACE_WORDS:
             for begin, end in pieces:
                 surface = tree.text(begin, end)

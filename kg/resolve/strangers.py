@@ -17,9 +17,17 @@ from kg.resolve.registry import Draft, Registry
 
 __all__ = ["part_strangers"]
 
-_OF_A_STATE = frozenset({"headOfState", "headOfGovernment", "ministerOf"})
-# A "leader" may lead anything; these words are offices of states alone.
-_SURE = frozenset({"minister", "president", "premier", "chancellor"})
+_OF_A_STATE = frozenset(
+    {"headOfState", "headOfGovernment", "ministerOf", "holdsPosition", "commands"}
+)
+# A "leader" may lead anything, an envoy be of anywhere; these words are of one's own state alone.
+_SURE = frozenset(
+    {
+        *("minister", "president", "premier", "chancellor", "senator", "lawmaker", "legislator"),
+        *("congressman", "congresswoman", "governor", "mayor", "general", "colonel", "chief"),
+        *("commander", "judge", "prosecutor"),
+    }
+)
 
 
 def part_strangers(offices: Sequence[Office], registry: Registry) -> list[Office]:
@@ -36,9 +44,11 @@ def part_strangers(offices: Sequence[Office], registry: Registry) -> list[Office
             continue
         home = registry.gazetteer.entries[draft.key].state
         mine = _states(draft.key, registry.gazetteer)
-        if home is None or relation.object in mine or _speaks_of(mine, draft, registry):
+        owner = registry.drafts[relation.object]
+        of = owner.key if owner.type is EntityType.STATE else owner.represents
+        if home is None or of is None or of in mine or _speaks_of(mine, draft, registry):
             continue
-        strangers[relation.subject] = registry.estrange(draft.key, relation.object).key
+        strangers[relation.subject] = registry.estrange(draft.key, of).key
     return [
         (
             dataclasses.replace(

@@ -185,6 +185,8 @@ def phrase_at(tree: Tree, names: list[Candidate], first: int, *, lexicon: Lexico
     if first < len(tokens) and tokens[first].lower in ("who", "which"):
         first += 1
         if first < len(tokens) and tokens[first].lemma == "be":
+            if tokens[first].tag == "VBD":
+                return None  # "who was minister until May"
             first += 1
     while first < len(tokens) and tokens[first].lower in _ARTICLES:
         first += 1
@@ -208,7 +210,8 @@ def phrase_at(tree: Tree, names: list[Candidate], first: int, *, lexicon: Lexico
         position = end
         while position < len(tokens) and tokens[position].lower in ("of", "for", "to", "at", "the"):
             position += 1
-        if position > end:
+        posted = end < len(tokens) and tokens[end].lower == "to"  # "ambassador to Chile"
+        if position > end and not posted:
             owner = next((n for n, c in enumerate(names) if c.first == position), None)
         if (
             owner is not None
@@ -237,8 +240,11 @@ def _title(tree: Tree, lexicon: Lexicon, first: int, last: int, owner: int | Non
         return None
     start, _, relation = best
     context = words[:start]
-    before = [tree.tokens[i].lower for i in range(max(0, first - 3), first)]
-    past = any(w in lexicon["past_markers"] for w in words + before[-2:])
+    before = _words_before(tree, first)
+    past = any(w in lexicon["past_markers"] for w in words + before)
+    # "candidate for mayor", "alleged Hezbollah commander", "ex-NATO chief", "self-declared"
+    aspires = set(context + before) & lexicon["aspirants"]
+    past = past or bool(aspires or set(words + before) & (lexicon["doubted"] | {"self"}))
     if relation != "holdsPosition" and {"deputy", "vice", "assistant"} & set(context):
         relation = "holdsPosition"
     if relation == "headOfState" and {
@@ -252,6 +258,23 @@ def _title(tree: Tree, lexicon: Lexicon, first: int, last: int, owner: int | Non
     } & set(context):
         relation = "holdsPosition"
     return Title(tree.text(first, last).lower(), relation, owner, first, last, past)
+
+
+# How far before a title the words may stand that take it back.
+_BEFORE = 5
+
+
+def _words_before(tree: Tree, first: int) -> list[str]:
+    """The words of the phrase before a title: "former", "south", "korean"."""
+    words: list[str] = []
+    for i in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
+        token = tree.tokens[i]
+        if token.pos not in ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "ADP", "PART") and (
+            token.text not in ("-", "'s", "'")
+        ):
+            break
+        words.append(token.lower)
+    return words
 
 
 def _singular(name: str) -> str:

@@ -311,7 +311,7 @@ def test_a_candidate_belongs_to_the_party(read: Read) -> None:
 
 
 def test_a_term_of_office_is_an_office(read: Read) -> None:
-    told = read("Daniel Otieno was sworn in for a second term as president of Kenya.")
+    told = read("Daniel Otieno was appointed for a full term as president of Kenya.")
     assert ("headOfState", "Person/Daniel Otieno", "kenya") in told.offices()
 
 
@@ -439,3 +439,58 @@ def test_a_portfolio_may_be_any_word(read: Read) -> None:
     told = read("Estonian Digital Affairs Minister Ana Vega met Luis Paz of Chile.")
     assert told.office_words()["Person/Ana Vega"] == "digital affairs minister"
     assert ("ministerOf", "Person/Ana Vega", "estonia") in told.offices()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Former South Korean President Luc Moreau was sentenced.",
+        "Ex-South Korean President Luc Moreau left.",
+        "Luc Moreau, who was defense minister of Chad until May, spoke.",
+        "Luc Moreau, a candidate for president of Ecuador, spoke.",
+        "Self-declared president Luc Moreau of Venezuela left.",
+        "Alleged Hezbollah commander Luc Moreau was killed.",
+    ],
+)
+def test_who_is_not_in_office_holds_none(read: Read, text: str) -> None:
+    assert read(text).offices() == set()
+
+
+def test_a_leader_heads_the_government_where_another_is_head_of_state(read: Read) -> None:
+    told = read("German leader Friedrich Merz met French leader Emmanuel Macron.")
+    assert told.offices() == {
+        ("headOfGovernment", "friedrich-merz", "germany"),
+        ("headOfState", "emmanuel-macron", "france"),
+    }
+
+
+def test_a_police_chief_is_no_foreign_minister(read: Read) -> None:
+    told = read("Kenyan Police Chief Ahmed Attaf accused Tanzania.")
+    assert told.who("Ahmed Attaf") == {"Person/Ahmed Attaf"}
+
+
+def test_counted_troops_are_no_organ(read: Read) -> None:
+    told = read("10,000 North Korean troops entered Kursk.")
+    assert told.offices() == set()
+
+
+def test_the_army_is_none_that_is_named_only_later(read: Read) -> None:
+    told = read("Chad and Mali spoke. The army fled. Thailand's army warned Cambodia.")
+    assert told.who("army") == set()
+
+
+def test_an_office_that_the_gazetteer_knows_stays_with_its_holder(read: Read) -> None:
+    told = read("Trump praised Denmark. The king of Jordan spoke to the president of Spain.")
+    assert "donald-trump" in told.resolved.entities
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wanted"),
+    [
+        ("Police in London, Ontario, arrested two men.", "London", "Place/London, Ontario"),
+        ("A storm hit Lebanon, Tennessee, on Friday.", "Lebanon", "Place/Lebanon, Tennessee"),
+        ("She flew to London, Ontario and Quebec.", "London", "london"),
+    ],
+)
+def test_a_place_is_where_the_text_puts_it(read: Read, text: str, name: str, wanted: str) -> None:
+    assert read(text).who(name) == {wanted}
