@@ -83,6 +83,8 @@ class Gazetteer:
     names: Mapping[str, tuple[Sense, ...]]
     offices: tuple[OfficeFact, ...]
     _tenures: Mapping[str, tuple[OfficeFact, ...]] = field(repr=False)
+    _heads: Mapping[str, tuple[OfficeFact, ...]] = field(repr=False)
+    """Who has led each state."""
     _latest: str = field(repr=False)
     """The last date of any office."""
     _words: Mapping[tuple[str, ...], tuple[Sense, ...]] = field(repr=False)
@@ -145,8 +147,8 @@ class Gazetteer:
             return frozenset()
         return frozenset(
             post.person
-            for post in self.offices
-            if post.of == of and post.relation == relation and post.held_on(day)
+            for post in self._heads.get(of, ())
+            if post.relation == relation and post.held_on(day)
         )
 
     def match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Sense, ...]] | None:
@@ -355,8 +357,12 @@ class _Builder:
         tenures: dict[str, tuple[OfficeFact, ...]] = {}
         for office in offices:
             tenures[office.person] = (*tenures.get(office.person, ()), office)
+        heads: dict[str, tuple[OfficeFact, ...]] = {}
+        for office in offices:
+            if office.relation in ("headOfState", "headOfGovernment"):
+                heads[office.of] = (*heads.get(office.of, ()), office)
         latest = max((date for o in offices for date in (o.start, o.end) if date), default="")
-        return Gazetteer(self.entries, names, offices, tenures, latest, words, longest)
+        return Gazetteer(self.entries, names, offices, tenures, heads, latest, words, longest)
 
 
 def _name_rank(entry: Entry, capitals: set[str]) -> int:

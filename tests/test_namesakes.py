@@ -303,6 +303,14 @@ def test_an_unknown_key_is_named_with_its_line() -> None:
     assert who_is_where(told) == {"john-smith": {"a"}}
 
 
+def test_a_split_that_fits_no_document_is_named() -> None:
+    parts = (Part("fiji", states=("fiji",)),)
+    told = build(story("a", TOWN), decisions=[accept(TOWN.key, parts=parts)])
+    (warning,) = told.warnings
+    assert warning.startswith("who.yaml:5: no document fits a part of")
+    assert who_is_where(told, TOWN.label).keys() == {"port-alma"}
+
+
 def test_nobody_represents_himself_or_what_is_no_state() -> None:
     ghost = entity("Freeland", EntityType.STATE)
     told = build(

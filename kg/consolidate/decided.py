@@ -59,6 +59,11 @@ def identify(
         for key in decision.keys
         if key not in met and not (key in known and len(decision.keys) > 1)
     ]
+    warnings += [
+        f"{decision.where}: no document fits a part of {key!r}: nothing is split; name documents"
+        for key, decision in splits.items()
+        if key in met and not any(f"{key}/{part.name}" in met for part in decision.parts)
+    ]
     extractions = []
     for extraction in told:
         renamed = keys.get(extraction.document.id, {})

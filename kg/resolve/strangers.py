@@ -66,7 +66,7 @@ def part_strangers(offices: Sequence[Office], registry: Registry) -> list[Office
 def _states(person: str, gazetteer: Gazetteer) -> set[str]:
     """Keys of the states that a known person belongs to or has ever had an office in."""
     entries = gazetteer.entries
-    bodies = {fact.of for fact in gazetteer.offices if fact.person == person}
+    bodies = {fact.of for fact in gazetteer.offices_of(person)}
     found = {entries[person].state, *bodies, *(entries[body].state for body in bodies)}
     return {state for state in found if state is not None}
 
