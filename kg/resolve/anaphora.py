@@ -89,6 +89,8 @@ def find_anaphors(
                 else:
                     keys = country(trees, rows, new, s, token.i, registry)
             for key in keys:
+                if key not in registry.drafts:
+                    registry.from_gazetteer(key)  # the state of an army that is never named itself
                 kind = "pronoun" if token.pos in ("PRON", "DET") else "title"
                 new.append(
                     Mention(token.start, token.end, s, token.i, token.i + 1, token.i, key, kind)

@@ -207,3 +207,9 @@ def test_whose_ally_a_group_is_does_not_own_its_leader(read: Read) -> None:
 def test_both_sides_are_not_the_backer_of_one(read: Read) -> None:
     told = read("The al-Qaida-linked JNIM fought the Malian army. Both sides lost men.")
     assert told.who("sides") == {"jamaat-nusrat-al-islam-wal-muslimin", "mali"}
+
+
+def test_the_country_of_an_army_need_not_be_named(read: Read) -> None:
+    told = read("Chad rejoiced. The Bundeswehr sent trucks. The country is at peace.")
+    assert told.who("country") == {"germany"}
+    assert told.who("Bundeswehr") == {"bundeswehr"}
