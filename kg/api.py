@@ -157,6 +157,7 @@ def build(
     strict: bool = False,
     decisions: str | Path | Sequence[Decision] = (),
     background: bool = True,
+    tagger: bool = True,
 ) -> Graph:
     """Read news texts and build their graph.
 
@@ -176,6 +177,7 @@ def build(
             you have edited, or what `kg.decisions.read_decisions` gave.
         background: add what the gazetteer knows of the entities and no article says, in a graph
             of its own.
+        tagger: let the learned tagger help the rules.
 
     Raises:
         InputError: not one document could be read, `date` is no date, or the file of
@@ -204,6 +206,7 @@ def build(
         strict=strict,
         decisions=decided,
         background=background,
+        tagger=tagger,
     )
     return Graph(store, report=report)
 

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from kg.model import Dataset, Edge, EntityType
 
 if TYPE_CHECKING:
-    from kg.gazetteer import Entry, Gazetteer
+    from kg.entry import Entry
+    from kg.gazetteer import Gazetteer
     from kg.ontology import Ontology
     from kg.tenure import OfficeFact
 

@@ -22,45 +22,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 from kg.data import data_folder
+from kg.entry import ENTRY_COLUMNS, Entry, entry_of
 from kg.errors import DataError
 from kg.model import Entity, EntityType
+from kg.spelling import PLAIN, spellings_of, split_words
 from kg.tables import Row, read_rows
 from kg.tenure import TENURE_COLUMNS, OfficeFact, office_fact
 
-__all__ = ["Entry", "Gazetteer", "OfficeFact", "Sense", "load_gazetteer", "split_words"]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Somebody or something that the gazetteer knows.
-
-    `names` begins with the label, unless that has an explanation in it ("Georgia (U.S.
-    state)"). `state` is the key of the state that it belongs to or is an organ of: None for
-    states and for what belongs to none; for a person it is the one that he or she represents
-    or is a national of. `capital` is the key of a state's capital: None where both have one
-    name (Singapore). `official` marks organs of a state. `wikipedia` is the title of the
-    article in the English Wikipedia, as its address has it ("Xi_Jinping").
-    """
-
-    key: str
-    label: str
-    type: EntityType
-    names: tuple[str, ...]
-    demonyms: tuple[str, ...]
-    state: str | None
-    capital: str | None
-    official: bool
-    wikidata: str | None
-    wikipedia: str | None = None
-    part: bool = False
-    """Is it a part of a state ("Donetsk Oblast") or a territory, and no settlement?"""
+__all__ = ["Gazetteer", "OfficeFact", "Sense", "load_gazetteer"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,7 +70,7 @@ class Gazetteer:
 
         Case counts, a leading article and the kinds of apostrophe and hyphen do not.
         """
-        form = " ".join(surface.translate(_PLAIN).split())
+        form = " ".join(surface.translate(PLAIN).split())
         found = self.names.get(form)
         return found if found is not None else self.names.get(_ARTICLE.sub("", form), ())
 
@@ -158,44 +133,18 @@ class Gazetteer:
             words: Words as spaCy's English tokenizer makes them ("al", "-", "Shabaab").
             start: Index of the first word of the name.
         """
-        first = words[start].translate(_PLAIN)
+        first = words[start].translate(PLAIN)
         for length in self._lengths.get(first, ()):
             rest = words[start + 1 : start + length]
-            senses = self._words.get((first, *(word.translate(_PLAIN) for word in rest)))
+            senses = self._words.get((first, *(word.translate(PLAIN) for word in rest)))
             if senses is not None and len(rest) == length - 1:
                 return start + length, senses
         return None
 
 
-#: Typographic apostrophes and hyphens, each mapped to the plain one.
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "–": "-", "‑": "-", "\xa0": " "})
 _ARTICLE = re.compile(r"^[Tt]he (?=.)|^THE (?=.)")
-_MARKS = re.compile(r"[-/',]|[A-Z]{2}\.")
-_SPLIT = re.compile(
-    r"(?<=[^\W_])(-)(?=[^\W\d_])|(?<=[^\W_])(/)(?=[^\W\d_])|('[sS]$)|([,']$|(?<=[A-Z]{2})\.$)"
-)
-_ACRONYM = re.compile(r"(?<!\S)[A-Z]{2,4}(?!\S)")
-_DOTTED = re.compile(r"(?<!\S)(?:[A-Z]\.){2,4}(?!\S)")
-_HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W\d_])")
-_LOWER_WORD = re.compile(r"(?<![\w'.])(?!(?:of|the|and|in|for|on|to|de|del|la|du|da|di)\b)[a-z]")
-_LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ß": "ss"})
 
 _CAPITAL_RANK, _METONYM_RANK, _AMBIGUOUS_METONYM_RANK, _DEMONYM_RANK = 3, 4, 7, 8
-_ENTRY_COLUMNS = {"key", "label", "type", "names", "demonyms", "capital", "wikidata"} | {
-    *("state", "parent", "region", "official", "wikipedia", "note")
-}
-
-
-def split_words(name: str) -> tuple[str, ...]:
-    """Split a name as spaCy's English tokenizer splits running text.
-
-    Hyphens and slashes before letters, the genitive, commas, final apostrophes and the full
-    stop of an abbreviation in capitals ("ST. LUCIA") stand alone: "People's Bank" has three
-    words, "al-Shabaab" has three, "U.S." and "G-7" one.
-    """
-    if _MARKS.search(name) is None:
-        return tuple(name.split())
-    return tuple(part for chunk in name.split() for part in _SPLIT.split(chunk) if part)
 
 
 def load_gazetteer(
@@ -244,7 +193,7 @@ class _Builder:
         """Sort a file's rows by what its header says that they are."""
         for row in read_rows(path, order):
             columns = row.cells.keys()
-            if {"key", "label", "type"} <= columns <= _ENTRY_COLUMNS:
+            if {"key", "label", "type"} <= columns <= ENTRY_COLUMNS:
                 if row.cells["key"] in self.rows:
                     first = self.rows[row.cells["key"]].where
                     raise row.fail(f"key {row.cells['key']!r} stands in {first} already: rename it")
@@ -261,7 +210,7 @@ class _Builder:
                 raise row.fail(f"unknown columns {', '.join(columns)}: see the folder's README")
 
     def build(self) -> Gazetteer:
-        self.entries = {key: _entry(row) for key, row in self.rows.items()}
+        self.entries = {key: entry_of(row) for key, row in self.rows.items()}
         capitals = {entry.capital for entry in self.entries.values() if entry.capital}
         for key, entry in self.entries.items():
             row = self.rows[key]
@@ -299,7 +248,7 @@ class _Builder:
 
     def _write(self, forms: Iterable[str], sense: Sense, rank: int, row: Row) -> None:
         for form in forms:
-            senses = self.written.setdefault(" ".join(form.translate(_PLAIN).split()), {})
+            senses = self.written.setdefault(" ".join(form.translate(PLAIN).split()), {})
             senses.setdefault(sense, (rank, -row.order, row.where))
 
     def _ordered(self, form: str) -> tuple[Sense, ...]:
@@ -338,7 +287,7 @@ class _Builder:
         names = {form: self._ordered(form) for form in self.written}
         variants: dict[str, tuple[Sense, ...]] = {}
         for form, senses in names.items():
-            for variant in _variants(form, self.spellings):
+            for variant in spellings_of(form, self.spellings):
                 if variant not in names and variant not in blocked:
                     known = variants.setdefault(variant, senses)
                     if known is not senses and known != senses:
@@ -372,81 +321,3 @@ def _name_rank(entry: Entry, capitals: set[str]) -> int:
     if entry.type is not EntityType.PLACE:
         return 2
     return 5 if entry.key in capitals else 6
-
-
-def _entry(row: Row) -> Entry:
-    """Make an entry of a row.
-
-    Raises:
-        DataError: the type is unknown or a cell has the wrong form.
-    """
-    cells = row.cells
-    try:
-        kind = EntityType(cells["type"])
-    except ValueError:
-        known = ", ".join(EntityType)
-        raise row.fail(f"unknown type {cells['type']!r}: use one of {known}") from None
-    label, wikidata = cells["label"], cells.get("wikidata") or None
-    if not cells["key"] or not label:
-        raise row.fail("key and label must not be empty")
-    if wikidata is not None and re.fullmatch(r"Q\d+", wikidata) is None:
-        raise row.fail(f"{wikidata!r} is no Wikidata id such as Q159")
-    wikipedia = cells.get("wikipedia") or None
-    if wikipedia is not None and re.search(r"\s|/wiki/", wikipedia) is not None:
-        raise row.fail(f"{wikipedia!r} is no title of an article such as Xi_Jinping")
-    if cells.get("official", "") not in ("", "yes"):
-        raise row.fail(f"official is {cells['official']!r}: use yes or leave empty")
-    names = row.parts("names")
-    return Entry(
-        key=cells["key"],
-        label=label,
-        type=kind,
-        names=names if label.endswith(")") else tuple(dict.fromkeys((label, *names))),
-        demonyms=row.parts("demonyms"),
-        state=cells.get("state") or cells.get("parent") or None,
-        capital=cells.get("capital") or None,
-        official=cells.get("official") == "yes",
-        wikidata=wikidata,
-        part="parent" in cells and kind is EntityType.PLACE,
-        wikipedia=wikipedia,
-    )
-
-
-def _variants(form: str, spellings: Sequence[tuple[str, str]]) -> list[str]:
-    """Return other ways to write a form.
-
-    British and American spelling, acronyms with and without dots, without accents, spaces
-    for hyphens, headline style ("Israeli Military", "Al-Shabaab") and capitals. The short
-    cuts by `isalpha` and `isupper` only save time: most forms are one plain word.
-    """
-    forms = [form]
-    plain_word = form.isalpha()
-    if not plain_word:
-        for one, other in spellings:
-            if one in form or other in form:
-                forms += _respelled(form, one, other)
-        if "." in form:
-            forms += [_DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), f) for f in forms]
-    if not plain_word or form.isupper():
-        forms += [_ACRONYM.sub(lambda word: ".".join(word[0]) + ".", f) for f in forms]
-    if not form.isascii():
-        forms += [_without_accents(f) for f in forms]
-    if "-" in form:
-        forms += [_HYPHEN.sub(" ", f) for f in forms]
-    if not form.istitle():
-        forms += [_LOWER_WORD.sub(lambda letter: letter[0].upper(), f) for f in forms]
-    if len(form) > 3 and not form.isupper():
-        forms += [f.upper() for f in forms]
-    return forms[1:]
-
-
-def _respelled(form: str, one: str, other: str) -> list[str]:
-    """Return the form with one spelling for the other, where it has either as a word."""
-    padded = f" {form} "
-    swapped = (padded.replace(f" {a} ", f" {b} ").strip() for a, b in ((one, other), (other, one)))
-    return [new for new in swapped if new != form]
-
-
-def _without_accents(form: str) -> str:
-    plain = unicodedata.normalize("NFKD", form.translate(_LETTERS))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))

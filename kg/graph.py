@@ -266,6 +266,8 @@ class _Writer:
         yield iri, GK.tense, self._gk[claim.tense.value]
         # Four digits, so that a sum in another order does not change the bytes.
         yield iri, GK.confidence, _number(round(claim.confidence, 4), whole=False)
+        if claim.rule:
+            yield iri, GK.foundBy, _text(claim.rule)
         evidence = claim.evidence
         if evidence.start <= evidence.trigger_start < evidence.trigger_end <= evidence.end:
             yield iri, GK.triggerStart, Literal(evidence.trigger_start)

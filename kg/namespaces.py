@@ -137,6 +137,7 @@ GK: Final = _closed(
     "represents head size actor recipient place object objectText date sortDate datePrecision "
     "quantity "
     "min max unit text status about assertedBy viaSource polarity certainty tense confidence "
+    "foundBy "
     "office triggerStart triggerEnd evidence denotes textLength version model ontologyHash "
     "holder of start end relation "
     "ploverRoot ploverMode ploverContext cameoCode quadClass edge allegedEdge yields",

@@ -55,11 +55,12 @@ class Knowledge:
     rules: Rules
 
 
-def load_knowledge(seeds: Sequence[Path] = ()) -> Knowledge:
-    """Load the ontology, the word lists, the gazetteer and the rules.
+def load_knowledge(seeds: Sequence[Path] = (), *, tagger: bool = True) -> Knowledge:
+    """Load the ontology, the word lists, the gazetteer, the rules and the tagger.
 
     Args:
         seeds: folders or files with further gazetteer tables (CSV).
+        tagger: let the learned tagger help the rules.
 
     Raises:
         DataError: a file is wrong.
@@ -70,7 +71,7 @@ def load_knowledge(seeds: Sequence[Path] = ()) -> Knowledge:
         ontology=ontology,
         lexicon=lexicon,
         gazetteer=load_gazetteer(extra=seeds, relations=relations),
-        rules=load_rules(ontology=ontology, lexicon=lexicon),
+        rules=load_rules(ontology=ontology, lexicon=lexicon, tagger=tagger),
     )
 
 
@@ -253,7 +254,9 @@ def build_dataset(
             progress(extraction.document)
     if not extractions:
         raise _nothing(report)
-    run = Run(version=__version__, model=model, ontology_hash=known.ontology.hash)
+    tagger = known.rules.tagger
+    models = model if tagger is None else f"{model}, tagger {tagger.version}"
+    run = Run(version=__version__, model=models, ontology_hash=known.ontology.hash)
     named = {key for decision in decisions for key in decision.keys}
     entries = {key: known.gazetteer.entity(key) for key in named & known.gazetteer.entries.keys()}
     dataset = consolidate(
@@ -311,10 +314,12 @@ def build(
     strict: bool = False,
     decisions: Sequence[Decision] = (),
     background: bool = True,
+    tagger: bool = True,
 ) -> Store:
-    """Read the sources into a store; options as in `build_dataset` and `build_store`."""
+    """Read the sources into a store; options as in `load_knowledge`, `build_dataset` and
+    `build_store`."""
     prefixes(base_iri)  # a base that cannot start an IRI shows before the work
-    known = load_knowledge(seeds)
+    known = load_knowledge(seeds, tagger=tagger)
     dataset = build_dataset(
         sources,
         date=date,

@@ -36,7 +36,7 @@ SELECT ?event ?type ?status ?role ?entity WHERE {
 } ORDER BY ?event ?role ?entity
 """
 _CLAIMS = """
-SELECT ?claim ?event ?subject ?edge ?object ?office ?polarity ?certainty ?tense ?confidence
+SELECT ?claim ?event ?subject ?edge ?object ?office ?polarity ?certainty ?tense ?confidence ?rule
        ?document ?title ?published ?start ?end ?sentence ?source ?via WHERE {
   { ?claim gk:about ?event . ?event gk:actor|gk:recipient %(entity)s }
   UNION
@@ -49,6 +49,7 @@ SELECT ?claim ?event ?subject ?edge ?object ?office ?polarity ?certainty ?tense 
   OPTIONAL { ?document schema:headline ?title }
   OPTIONAL { ?document schema:datePublished ?published }
   OPTIONAL { ?claim gk:viaSource/rdfs:label ?via }
+  OPTIONAL { ?claim gk:foundBy ?rule }
 } ORDER BY ?claim ?source ?via
 """
 
@@ -59,7 +60,8 @@ class Reason:
 
     `subject` and `object` are labels (None where nobody is at that end), `edge` is the name
     without prefix ("met"), `status` the contract's ("Reported" …). `sources` assert it, or
-    deny it where `polarity` is "Negative"; `via` relay it. `start` and `end` are characters
+    deny it where `polarity` is "Negative"; `via` relay it. `found_by` is the rule that found it
+    ("tagger" for the learned model). `start` and `end` are characters
     of the document's text. `date` is the document's, ISO.
     """
 
@@ -73,6 +75,7 @@ class Reason:
     certainty: str
     tense: str
     confidence: float
+    found_by: str | None
     sentence: str
     start: int
     end: int
@@ -258,6 +261,7 @@ def _reason(labels: Mapping[str, str], link: _Link) -> Reason:
         certainty=told["certainty"],
         tense=told["tense"],
         confidence=float(told["confidence"]),
+        found_by=told.get("rule"),
         sentence=told["sentence"],
         start=int(told["start"]),
         end=int(told["end"]),

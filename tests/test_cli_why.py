@@ -57,11 +57,11 @@ def test_the_denial_of_a_state_and_its_ministry_is_shown_once(tmp_path: Path) ->
     assert run(built(tmp_path), "Belmark", "gaveMilitaryAidTo").splitlines() == [
         "Belmark gaveMilitaryAidTo Corvania [Contested]",
         f"  “{CHARGE}”",
-        "  said by Ardonia; certain; confidence 0.9",
+        "  said by Ardonia; certain; confidence 0.9 by frame",
         f"  in 2025-03-08, characters 0 to {len(CHARGE)}",
         f"  “{DENIAL}”",
-        "  denied by Belmark via Northern Wire; certain; confidence 0.9",
-        "  denied by Belmarkian Foreign Ministry; certain; confidence 0.8",
+        "  denied by Belmark via Northern Wire; certain; confidence 0.9 by frame",
+        "  denied by Belmarkian Foreign Ministry; certain; confidence 0.8 by frame",
         f"  in 2025-03-08, characters {len(CHARGE) + 1} to {end}",
     ]
 

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from kg.data import data_folder
 from kg.errors import DataError
-from kg.gazetteer import Gazetteer, OfficeFact, Sense, load_gazetteer, split_words
+from kg.gazetteer import Gazetteer, OfficeFact, Sense, load_gazetteer
 from kg.model import EntityType
+from kg.spelling import split_words
 
 FOLDER = data_folder("seeds") / "gazetteer"
 TOOL = Path(__file__).resolve().parents[1] / "tools" / "make_territories.py"

@@ -61,6 +61,7 @@ def test_a_reason_says_all_that_the_claim_says(store: Store) -> None:
         certainty="Certain",
         tense="NonFuture",
         confidence=0.9,
+        found_by="frame",
         sentence=MEETING,
         start=0,
         end=len(MEETING),

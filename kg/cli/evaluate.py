@@ -24,6 +24,14 @@ _limit = click.option(
 )
 _model = click.option("--model", metavar="NAME", help="Another installed English spaCy pipeline.")
 
+_tagger = click.option(
+    "--no-model",
+    "tagger",
+    flag_value=False,
+    default=True,
+    help="Do without the learned tagger: rules alone.",
+)
+
 
 class _Measures(click.Group):
     """A group whose first command is taken where none is named."""
@@ -54,22 +62,25 @@ def evaluate() -> None:
 @_errors
 @_limit
 @_model
-def extraction(gold: Path, errors: bool, limit: int | None, model: str | None) -> None:
+@_tagger
+def extraction(
+    gold: Path, errors: bool, limit: int | None, model: str | None, tagger: bool
+) -> None:
     """Measure events, edges and sources (the default).
 
     FILE holds one annotated item a line (JSON): its text, entities, events and relations.
     """
     from kg.annotate import DEFAULT_MODEL
     from kg.evaluate import report, run
-    from kg.ontology import load_ontology
-    from kg.pipeline import extract_documents
+    from kg.pipeline import extract_documents, load_knowledge
 
     _check([gold])
+    known = load_knowledge(tagger=tagger)
 
     def read(path: Path) -> Iterator[Extraction]:
-        return extract_documents([path], model=model if model is not None else DEFAULT_MODEL)
+        return extract_documents([path], model=model or DEFAULT_MODEL, knowledge=known)
 
-    found = run(gold, pipeline=read, ontology=load_ontology(), limit=limit)
+    found = run(gold, pipeline=read, ontology=known.ontology, limit=limit)
     _show(report(found.scores), found.errors if errors else None)
 
 
@@ -128,7 +139,7 @@ def factuality(gold: Path, errors: bool, limit: int | None, model: str | None) -
     from kg.pipeline import annotate_texts, load_knowledge
 
     _check([gold])
-    rules = load_knowledge().rules
+    rules = load_knowledge(tagger=False).rules
     found = measure(
         gold,
         read=lambda texts: annotate_texts(texts, model=model or DEFAULT_MODEL),
@@ -143,7 +154,8 @@ def factuality(gold: Path, errors: bool, limit: int | None, model: str | None) -
 @_errors
 @_limit
 @_model
-def plover(gold: Path, errors: bool, limit: int | None, model: str | None) -> None:
+@_tagger
+def plover(gold: Path, errors: bool, limit: int | None, model: str | None, tagger: bool) -> None:
     """Measure what is read between two marked actors.
 
     FILE holds one sentence a line (JSON): `marked`, the sentence with <s>one actor</s> and
@@ -156,7 +168,7 @@ def plover(gold: Path, errors: bool, limit: int | None, model: str | None) -> No
     from kg.pipeline import load_knowledge, resolver
 
     _check([gold])
-    known = load_knowledge()
+    known = load_knowledge(tagger=tagger)
     scores = measure(
         load_pairs(gold, limit),
         resolve=resolver(model or DEFAULT_MODEL, knowledge=known),
@@ -185,7 +197,7 @@ def attribution(gold: Path, errors: bool, limit: int | None, model: str | None) 
     from kg.pipeline import load_knowledge, resolver
 
     _check([gold])
-    known = load_knowledge()
+    known = load_knowledge(tagger=False)
     resolve = resolver(model or DEFAULT_MODEL, knowledge=known)
     rules = known.rules
     scores = measure(

@@ -39,6 +39,7 @@ class How:
     min_confidence: float
     decisions: Path | None
     background: bool
+    tagger: bool
     mentions: bool
     strict: bool
 
@@ -87,6 +88,13 @@ _OPTIONS = (
         flag_value=False,
         default=True,
         help="Leave out what the gazetteer knows of the entities and no article says.",
+    ),
+    click.option(
+        "--no-model",
+        "tagger",
+        flag_value=False,
+        default=True,
+        help="Do without the learned tagger: rules alone.",
     ),
     click.option("--mentions", is_flag=True, help="Also write where each entity is named."),
     click.option(
@@ -150,7 +158,7 @@ def read(
         def step(document: Document) -> None:
             bar.update(task, description="reading", total=report.read, advance=1)
 
-        known = pipeline.load_knowledge(how.seeds)
+        known = pipeline.load_knowledge(how.seeds, tagger=how.tagger)
         dataset = pipeline.build_dataset(
             sources,
             date=None if how.date is None else how.date.date(),

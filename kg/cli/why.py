@@ -93,5 +93,5 @@ def _said_by(reason: Reason) -> str:
     future = ", yet to come" if reason.tense == "Future" else ""
     return (
         f"{says} {', '.join(reason.sources)}{via}; {reason.certainty.lower()}{future}; "
-        f"confidence {reason.confidence:g}"
+        f"confidence {reason.confidence:g}{f' by {reason.found_by}' if reason.found_by else ''}"
     )

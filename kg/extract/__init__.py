@@ -7,21 +7,22 @@ claim by KCNA about one Meeting with two actors, a place and a date.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 
 from kg.extract.arguments import Arguments
-from kg.extract.attribution import quote_speakers, relays
-from kg.extract.confidence import calibrated
+from kg.extract.confidence import calibrated, weighed
 from kg.extract.disputes import denied_relations
 from kg.extract.events import Denial, Finding, join_findings
-from kg.extract.factuality import Signatures, is_question
+from kg.extract.factuality import is_question
+from kg.extract.happenings import find_happenings
 from kg.extract.judgement import judge
 from kg.extract.predications import Reader
 from kg.extract.reading import read
 from kg.extract.relations import find_relations
 from kg.extract.rules import Rules, load_rules
-from kg.extract.sentences import Told, find_denials, find_events, find_told, find_verdicts
-from kg.extract.times import find_times
+from kg.extract.sentences import Told, find_denials, find_told, find_verdicts
+from kg.extract.signatures import Signatures
 from kg.model import (
     Certainty,
     Claim,
@@ -54,18 +55,14 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
         rows[mention.sentence].append(mention)
     readers = read(resolved, rules=rules)
     arguments = Arguments(resolved, readers, lexicon=rules.lexicon)
-    speakers = quote_speakers(readers, arguments, rules.signatures)
-
-    relayed = relays(readers, arguments, rules.signatures)
-
+    found, speakers = find_happenings(document, readers, arguments, rules=rules)
     findings: list[Finding] = []
     denials: list[Denial] = []
     used: set[str] = set()
     claims: list[Claim] = []
-    for reader, speaker, relay in zip(readers, speakers, relayed, strict=True):
+    tagged: list[Claim] = []
+    for reader, speaker, here in zip(readers, speakers, found, strict=True):
         sentence = reader.tree.sentence
-        times = find_times(reader.tree, document.date)
-        here = list(find_events(reader, arguments, times, speaker, relay, rules=rules))
         findings.extend(here)
         for told_relation in find_told(reader, arguments, speaker, rules=rules):
             related = list(_told(document, sentence, reader, told_relation))
@@ -115,7 +112,9 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
         denials=denials,
         homes={r.subject: r.object for r, _, _ in arguments.nationalities},
     )
-    claims.extend(_denial(document, annotated.sentences, d, event) for d, event in denied)
+    for denial, event in denied:
+        claims.append(_denial(document, annotated.sentences, denial, event))
+        used.update((*denial.speakers[:1], *denial.sources.asserted_by))
     answered = {id(denial) for denial, _ in denied}
     open_denials = [d for d in denials if id(d) not in answered]
     for denial, denied_relation in list(
@@ -126,7 +125,11 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
     for finding, event in told:
         claim = _claim(document, annotated.sentences, finding, event)
         if claim is not None:
-            claims.append(claim)
+            if finding.likely is None:
+                claims.append(claim)
+            else:
+                share = weighed(finding.likely, rules.confidence)
+                tagged.append(dataclasses.replace(claim, confidence=share))
             used |= {
                 *event.actor,
                 *event.recipient,
@@ -154,6 +157,7 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
         calibrated(c, rules.confidence, nominal=c.rule in rules.frames.nominal)
         for c in dict.fromkeys(claims)
     ]
+    claims.extend(dict.fromkeys(tagged))
     claims.sort(key=lambda c: (c.evidence.start, c.evidence.trigger_start, c.rule, repr(c.about)))
     groups = [m for m in arguments.groups if m.entity in used]
     present = set(resolved.entities) | {m.entity for m in groups}

@@ -8,14 +8,15 @@ is Belousov, "Russian drones" is Russia, "the minister, Sergei Lavrov" is Lavrov
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from kg.extract.filler import Filler
+from kg.extract.naming import listed_after, name_after, name_before, names_after, owner_inside
 from kg.extract.predications import Reader
-from kg.extract.quantities import quantity_of
+from kg.extract.unnamed import Unnamed, are_people
 from kg.lexicon import Lexicon
-from kg.model import Entity, EntityType, Mention, Relation, ResolvedDocument
+from kg.model import Entity, EntityType, Mention, ResolvedDocument
 
-__all__ = ["Arguments", "Filler"]
+__all__ = ["Arguments"]
 
 _LEADING = frozenset(
     {
@@ -33,25 +34,11 @@ _LEADING = frozenset(
         "party",
     }
 )
-_MODIFIERS = frozenset(
-    {"amod", "compound", "nmod", "poss", "npadvmod", "nummod", "det", "quantmod", "advmod"}
-)
-# Lists of nouns that say what the name after them is.
-_DESCRIBING = ("organization_nouns", "armed_group_nouns", "place_nouns")
 _STATE_LIKE = frozenset({EntityType.STATE})
 # Pronouns that mean the speaker where they stand in what is said.
 _SPEAKING = frozenset({"they", "it", "he", "she"})
 _LEAD = frozenset({"lead", "head", "command"})
 _MAX_DEPTH = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """An entity that fills a role: its key, its argument's head token, how it was found."""
-
-    key: str
-    head: int
-    kind: str
 
 
 class Arguments:
@@ -65,9 +52,9 @@ class Arguments:
         self.home = resolved.home
         self.text = resolved.annotated.document.text
         self.readers = readers
-        self.groups: list[Mention] = []
-        self.nationalities: list[tuple[Relation, int, int]] = []
-        self._document = resolved.annotated.document.id
+        self._unnamed = Unnamed(resolved.annotated.document.id, self.entities)
+        self.groups = self._unnamed.mentions
+        self.nationalities = self._unnamed.nationalities
         self._at: list[dict[int, list[Mention]]] = [{} for _ in readers]
         for mention in sorted(resolved.mentions, key=lambda m: (m.last - m.first, m.entity)):
             if mention.kind == "nested":
@@ -141,42 +128,23 @@ class Arguments:
                 )
             ):
                 return [self._group(s, i, mentions[0].entity)]
-            if (owner := self._owner_inside(s, mentions[0])) is not None:
+            if (owner := owner_inside(reader, self.entities, mentions[0])) is not None:
                 return [Filler(owner, i, "owner")]
             if mentions[0].kind == "title" and self._is_counted(s, i):
                 return [self._group(s, i, None)]  # "four Ardonian officials"
-            extra = self._listed(s, i)
+            extra = listed_after(reader, self._at[s], self.entities, i)
             return [Filler(m.entity, i, m.kind) for m in mentions] + extra
         if depth >= _MAX_DEPTH:
             return []
         if token.pos == "PRON":
             return self._speaker_meant(s, i, depth)
-        if token.lower in self.lexicon.title_heads and (named := self._name_after(s, i)):
+        if token.lower in self.lexicon.title_heads and (
+            named := name_after(reader, self._at[s], self.entities, i)
+        ):
             return [named]
-        if token.pos == "NOUN":
-            # "the minister, Sergei Lavrov", "the militant group Hamas": the name says who
-            for c in tree.all(i, "appos"):
-                if self._at[s].get(c):
-                    # "two ministers, X and Y"
-                    listed = [m for x in tree.conjuncts(c) for m in self._at[s].get(x, [])[:1]]
-                    return [Filler(m.entity, i, "name") for m in listed]
-            following = [m for m in self._at[s].get(i + 1, []) if m.first == i + 1]
-            if (
-                following
-                and following[0].kind == "name"
-                and (
-                    token.lower
-                    in self.lexicon["organization_nouns"] | self.lexicon["armed_group_nouns"]
-                    or token.lower in self.lexicon["place_nouns"]
-                )
-            ):
-                listed = following[:1] + [
-                    m
-                    for x in tree.conjuncts(following[0].head)[1:]
-                    for m in self._at[s].get(x, [])[:1]
-                ]
-                return [Filler(m.entity, i, "name") for m in listed]
-        if named := self._named_group(s, i):
+        if token.pos == "NOUN" and (listed := names_after(reader, self._at[s], i)):
+            return listed
+        if named := name_before(reader, self._at[s], self.entities, i):
             return [named]
         if token.lower in self.lexicon["transparent"] and token.lower not in _LEADING:
             inner = [
@@ -241,42 +209,6 @@ class Arguments:
         if tree.tokens[i].lower in ("he", "she") and (len(found) != 1 or not persons):
             return []
         return [Filler(f.key, i, "pronoun") for f in found]
-
-    def _name_after(self, s: int, i: int) -> Filler | None:
-        """ "minister of foreign affairs X", "head of the guards X": the name ends the title."""
-        tree, tokens = self.readers[s].tree, self.readers[s].tokens
-        if tokens[i].tag not in ("NN", "NNP"):
-            return None
-        below = set(tree.subtree(i))
-        for c in tree.all(i, "prep"):
-            if c != i + 1 or tokens[c].lower != "of":
-                return None
-            for x in range(c + 2, min(c + 12, len(tokens))):
-                for mention in self._at[s].get(x, [])[:1]:
-                    if (
-                        x in below
-                        and mention.first == x
-                        and mention.kind == "name"
-                        and self.type_of(mention.entity) is EntityType.PERSON
-                        and tokens[x - 1].pos in ("NOUN", "PROPN")
-                        and tokens[x - 1].lower not in self.lexicon.title_heads
-                    ):
-                        return Filler(mention.entity, i, "name")
-                if tokens[x].text in (",", ";") or tokens[x].pos in ("VERB", "AUX"):
-                    return None
-        return None
-
-    def _owner_inside(self, s: int, mention: Mention) -> str | None:
-        """Whose it is where "Ardonia's military" only describes ("Ardonia's military assault")."""
-        tokens = self.readers[s].tokens
-        last = tokens[mention.last - 1]
-        if last.dep not in ("amod", "compound") or last.head < mention.last:
-            return None
-        if last.lower not in ("military", "army", "navy") and not any(
-            t.text == "'s" for t in tokens[mention.first : mention.last]
-        ):
-            return None
-        return self.entities[mention.entity].represents
 
     def _is_counted(self, s: int, i: int) -> bool:
         """Is it some officials of a state, not the state's officials?"""
@@ -358,53 +290,6 @@ class Arguments:
         }
         return states.pop() if len(states) == 1 else None
 
-    def _named_group(self, s: int, i: int) -> Filler | None:
-        """ "Hamas fighters", "Democratic Bridge alliance": the name right before the noun."""
-        token = self.readers[s].tokens[i]
-        if token.pos != "NOUN" or i == 0:
-            return None
-        for mention in self._at[s].get(i - 1, []):
-            if mention.last != i or mention.kind != "name":
-                continue
-            kind = self.entities[mention.entity].type
-            if (
-                (
-                    kind is EntityType.ARMED_GROUP
-                    and token.tag == "NNS"
-                    and token.lower in self.lexicon["people"] | self.lexicon["government_nouns"]
-                )
-                or (kind is EntityType.MILITARY_FORCE and token.lower in self.lexicon["belonging"])
-                or (
-                    kind in (EntityType.ORGANIZATION, EntityType.ARMED_GROUP, EntityType.NEWS_MEDIA)
-                    and token.lower
-                    in self.lexicon["organization_nouns"] | self.lexicon["armed_group_nouns"]
-                )
-            ):
-                return Filler(mention.entity, i, "name")
-        return None
-
-    def _listed(self, s: int, i: int) -> list[Filler]:
-        """ "South Korea, the U.S. and others": parsers take the second for an apposition."""
-        tree = self.readers[s].tree
-        found: list[Filler] = []
-        here = self._at[s].get(i, [])
-        if not here or self.entities[here[0].entity].type is not EntityType.STATE:
-            return found
-        for c in tree.all(i, "appos"):
-            for mention in self._at[s].get(c, []):
-                if (
-                    mention.entity != here[0].entity
-                    and self.entities[mention.entity].type is EntityType.STATE
-                    and tree.child(c, "cc") is not None
-                ):
-                    found.append(Filler(mention.entity, c, mention.kind))
-                    found.extend(
-                        Filler(m.entity, x, m.kind)
-                        for x in tree.conjuncts(c)[1:]
-                        for m in self._at[s].get(x, [])
-                    )
-        return found
-
     def owners(self, s: int, i: int) -> list[Filler]:
         """Who a phrase belongs to: its possessor, the names before it, its of- or by-phrase."""
         reader = self.readers[s]
@@ -456,20 +341,7 @@ class Arguments:
         for mention in self._at[s].get(i, []):
             if self.type_of(mention.entity) is EntityType.CONFLICT:
                 return Filler(mention.entity, i, "name")
-        tree, tokens = self.readers[s].tree, self.readers[s].tokens
-        parts = [c for c in tree.children[i] if tokens[c].dep in ("prep", "compound", "amod")]
-        span = sorted({i, *(x for c in parts for x in tree.subtree(c))})
-        first, last = span[0], span[-1] + 1
-        clause = next((x for x in span if tokens[x].dep in ("relcl", "acl", "advcl")), last)
-        last = max(i + 1, min(last, clause))
-        while last > i + 1 and tokens[last - 1].pos in ("PUNCT", "PRON", "DET"):
-            last -= 1
-        label = tree.text(first, last)
-        key = f"Conflict/{label.lower()}/{self._document}"
-        self.entities.setdefault(key, Entity(key, label, EntityType.CONFLICT))
-        start, end = tokens[first].start, tokens[last - 1].end
-        self.groups.append(Mention(start, end, s, first, last, i, key, "group"))
-        return Filler(key, i, "name")
+        return self._unnamed.conflict(self.readers[s].tree, i)
 
     def people_at(self, s: int, i: int) -> Filler | None:
         """The unnamed people at a noun that no list knows, where the verb says they are people.
@@ -477,54 +349,15 @@ class Arguments:
         "arrested nine beekeepers": one arrests nothing else. A thing that is known as such
         ("killed the bill") is none.
         """
-        tree, tokens = self.readers[s].tree, self.readers[s].tokens
-        token = tokens[i]
-        if token.pos != "NOUN" or self._at[s].get(i):
-            return None
-        counted = any(
-            tokens[c].dep == "nummod" or tokens[c].lower in ("a", "an") or tokens[c].tag == "JJ"
-            for c in tree.children[i]
-        )
-        if not counted and token.tag != "NNS":
-            return None
-        if token.lower in self.lexicon["things"] or token.lemma in self.lexicon["things"]:
-            return None
-        if token.lower in self.lexicon["weapons"] | self.lexicon["aircraft"]:
+        if self._at[s].get(i) or not are_people(self.readers[s].tree, i, self.lexicon):
             return None
         return self._group(s, i, None)
 
     def _group(self, s: int, i: int, nationality: str | None) -> Filler:
-        """Make an unnamed group: "three Russian diplomats", of Russian nationality."""
-        tree = self.readers[s].tree
-        first = min(
-            [i]
-            + [
-                x
-                for c in tree.children[i]
-                if c < i and tree.tokens[c].dep in _MODIFIERS
-                for x in tree.subtree(c)
-            ]
-        )
-        while first < i and (
-            tree.tokens[first].lower in ("the", "a", "an")
-            or (not tree.tokens[first].text[:1].isalnum())
-        ):
-            first += 1
-        label = tree.text(first, i + 1)
-        key = f"Group/{label.lower()}/{self._document}"
-        span = (tree.tokens[first].start, tree.tokens[i].end)
-        if key not in self.entities:
-            self.entities[key] = Entity(
-                key,
-                label,
-                EntityType.GROUP,
-                head=tree.tokens[i].lemma.lower(),
-                size=quantity_of(tree, i),
-            )
-        self.groups.append(Mention(span[0], span[1], s, first, i + 1, i, key, "group"))
-        owner = nationality
-        if owner is None:
-            owner = next(
+        """Make an unnamed group; whose it is tells its nationality if nothing else does."""
+        state = nationality
+        if state is None:
+            state = next(
                 (
                     f.key
                     for f in self.owners(s, i)
@@ -532,6 +365,4 @@ class Arguments:
                 ),
                 None,
             )
-        if owner is not None:
-            self.nationalities.append((Relation("nationality", key, owner), s, i))
-        return Filler(key, i, "group")
+        return self._unnamed.group(self.readers[s].tree, i, state)

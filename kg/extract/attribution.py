@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.arguments import Arguments
-from kg.extract.factuality import Embedding, Factuality, Signatures
+from kg.extract.factuality import Embedding, Factuality
 from kg.extract.predications import Reader
+from kg.extract.signatures import Signatures
 from kg.syntax import Tree
 
 __all__ = [

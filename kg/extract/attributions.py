@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.attribution import Teller, quotations, tellers
-from kg.extract.factuality import Signatures, factuality
+from kg.extract.factuality import factuality
 from kg.extract.predications import Reader
+from kg.extract.signatures import Signatures
 from kg.lexicon import Lexicon
 
 __all__ = ["Attribution", "attributions"]

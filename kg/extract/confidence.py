@@ -16,8 +16,18 @@ from kg.errors import DataError
 from kg.lexicon import read_yaml
 from kg.model import Claim, Event, Relation
 
-__all__ = ["NOUN_BASE", "VERB_BASE", "calibrated", "kinds_of", "load_confidence"]
+__all__ = [
+    "NOUN_BASE",
+    "STEPS",
+    "VERB_BASE",
+    "calibrated",
+    "kinds_of",
+    "load_confidence",
+    "weighed",
+]
 
+STEPS = 10
+"""Steps of the tagger's likelihoods, each with a share of its own."""
 # What a rule gives where nothing speaks against its find (a pronoun, a doubtful wording).
 VERB_BASE, NOUN_BASE = 0.85, 0.75
 
@@ -35,16 +45,30 @@ def kinds_of(about: Event | Relation, *, nominal: bool) -> tuple[str, ...]:
     return (about.type, f"{'noun' if nominal else 'verb'} {sides}", "event")
 
 
+def weighed(likely: float, table: Mapping[str, float]) -> float:
+    """The measured share of events right that the tagger gives such a likelihood.
+
+    Args:
+        likely: from 0 to 1.
+        table: holds a share for each step, "tagged 0" to "tagged 9".
+    """
+    return table[f"tagged {min(STEPS - 1, int(likely * STEPS))}"]
+
+
 def load_confidence(folder: Path | None = None) -> dict[str, float]:
     """Read `confidence.yaml` of the ontology folder.
 
     Raises:
-        DataError: it is no mapping of kinds to shares from 0 to 1, or lacks a general kind.
+        DataError: it is no mapping of kinds to shares from 0 to 1, or lacks a general kind
+            or a step of the tagger's.
     """
     path = (folder if folder is not None else data_folder("ontology")) / "confidence.yaml"
     raw = read_yaml(path)
-    if not isinstance(raw, dict) or not {"event", "relation"} <= set(raw):
-        raise DataError(f"{path}: must map kinds to shares, event and relation among them")
+    general = {"event", "relation", *(f"tagged {step}" for step in range(STEPS))}
+    if not isinstance(raw, dict) or not general <= set(raw):
+        raise DataError(
+            f"{path}: must map kinds to shares, {', '.join(sorted(general))} among them"
+        )
     for kind, share in raw.items():
         if not isinstance(share, int | float) or not 0 <= share <= 1:
             raise DataError(f"{path}: {kind!r} must have a share from 0 to 1")

@@ -69,6 +69,8 @@ class Finding:
     """Does it deny what somebody said?"""
     violent: bool = False
     """Do the words around it tell of violence (no accident)?"""
+    likely: float | None = None
+    """How likely the tagger holds it with just these parties; None where it has no say."""
     free: bool = False
     """Does it tell of an event even if nobody is named ("a ceasefire in Gaza")?"""
     borrows: bool = False

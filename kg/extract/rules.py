@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.extract.confidence import load_confidence
-from kg.extract.factuality import Signatures, load_signatures
+from kg.extract.event_nouns import HAPPENING
 from kg.extract.frames import Frames, load_frames
 from kg.extract.mending import verb_forms
-from kg.extract.predications import HAPPENING
+from kg.extract.signatures import Signatures, load_signatures
+from kg.extract.tagger.model import Tagger
 from kg.lexicon import Lexicon
 from kg.ontology import Ontology
 
@@ -34,10 +35,18 @@ class Rules:
     """Nouns of events and of what is said: "strikes on X", "reports of X" are no clauses."""
     confidence: Mapping[str, float]
     """How often claims of a kind are right."""
+    tagger: Tagger | None = None
+    """The learned helper; without it the frames stand alone."""
 
 
-def load_rules(folder: Path | None = None, *, ontology: Ontology, lexicon: Lexicon) -> Rules:
-    """Read frames and signatures.
+def load_rules(
+    folder: Path | None = None,
+    *,
+    ontology: Ontology,
+    lexicon: Lexicon,
+    tagger: bool = False,
+) -> Rules:
+    """Read frames and signatures, and load the tagger if it shall help.
 
     Raises:
         DataError: a file of the folder is wrong; the message names file and entry.
@@ -53,4 +62,5 @@ def load_rules(folder: Path | None = None, *, ontology: Ontology, lexicon: Lexic
         forms=verb_forms(sorted(verbs)),
         event_nouns=frozenset({*frames.nouns, *signatures.nouns}),
         confidence=load_confidence(folder),
+        tagger=Tagger() if tagger else None,
     )

@@ -12,16 +12,25 @@ from collections.abc import Collection, Iterator, Sequence
 
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Relay, Sources, sources
+from kg.extract.event_nouns import HAPPENING
 from kg.extract.events import Denial, Finding
 from kg.extract.factuality import Factuality, factuality
 from kg.extract.frames import Match
-from kg.extract.predications import HAPPENING, Predication, Reader
+from kg.extract.predications import Reader
 from kg.extract.quantities import casualties, quantity_of
 from kg.extract.rules import Rules
+from kg.extract.slots import Predication
 from kg.extract.times import TimeExpression
 from kg.model import EntityType, Quantity, Tense, TimeValue
 
-__all__ = ["Told", "find_denials", "find_events", "find_told", "find_verdicts"]
+__all__ = [
+    "Told",
+    "find_denials",
+    "find_events",
+    "find_told",
+    "find_verdicts",
+    "finding_of",
+]
 
 # A durable relation that a clause or phrase states, how it is told and by whom.
 Told = tuple[Match, Factuality, Sources]
@@ -90,7 +99,7 @@ def find_events(
                     consumed |= {
                         x for x in reader.verb(token.i).get("obj") if tokens[x].lemma not in truces
                     }
-                found.append(_finding(match, reader, arguments, times, speaker, relay, rules))
+                found.append(finding_of(match, reader, arguments, times, speaker, relay, rules))
     for token in tokens:
         if token.pos not in ("NOUN", "PROPN") or token.i in consumed:
             continue
@@ -104,7 +113,7 @@ def find_events(
             continue  # the noun is part of a name, save a war's
         match = _match(reader.noun(token.i), reader, arguments, rules)
         if match is not None:
-            found.append(_finding(match, reader, arguments, times, speaker, relay, rules))
+            found.append(finding_of(match, reader, arguments, times, speaker, relay, rules))
     yield from sorted(found, key=lambda f: f.trigger)
 
 
@@ -274,7 +283,7 @@ def _match(p: Predication, reader: Reader, arguments: Arguments, rules: Rules) -
     return rules.frames.match(p, reader, arguments, rules.ontology.accepts)
 
 
-def _finding(
+def finding_of(
     match: Match,
     reader: Reader,
     arguments: Arguments,
@@ -283,6 +292,7 @@ def _finding(
     relay: Relay,
     rules: Rules,
 ) -> Finding:
+    """What a match says: with factuality, sources, place, date, quantity and object."""
     tree, tokens, p = reader.tree, reader.tokens, match.predication
     fact = factuality(
         tree, p.i, carrier=p.carrier, signatures=rules.signatures, lexicon=rules.lexicon

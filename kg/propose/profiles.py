@@ -12,7 +12,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from kg.consolidate import Side, note_tie
-from kg.gazetteer import Entry, Gazetteer
+from kg.entry import Entry
+from kg.gazetteer import Gazetteer
 from kg.model import Dataset, Document, Entity, EntityType, Mention, Relation
 
 __all__ = ["Profile", "Quotes", "profiles_of"]

@@ -15,6 +15,7 @@ from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
 from kg.model import AnnotatedDocument, EntityType, Mention, Relation, ResolvedDocument
 from kg.resolve.anaphora import find_anaphors
+from kg.resolve.appointments import appointed
 from kg.resolve.belonging import affiliated, named_after_state, of_nation
 from kg.resolve.candidate import Candidate, follows
 from kg.resolve.clusters import Named, cluster
@@ -24,7 +25,6 @@ from kg.resolve.known import compound_names, nested_names
 from kg.resolve.names import find_names
 from kg.resolve.offices import (
     Office,
-    appointed,
     at_home,
     counterparts,
     known_holder,

@@ -1,8 +1,8 @@
 """Durable facts about who holds which office.
 
 Comes in: the named entities of a sentence. Goes out: `Office`s, each with the characters that
-state it: "Russian Defense Minister Andrei Belousov", "was sworn in as president of Ghana",
-"the group's leader, Musa Dan".
+state it: "Russian Defense Minister Andrei Belousov", "the group's leader, Musa Dan",
+"his Chadian counterpart, Idriss Bako".
 """
 
 from __future__ import annotations
@@ -17,10 +17,19 @@ from kg.resolve.clusters import Named
 from kg.resolve.home import speaks_of_another
 from kg.resolve.registry import Draft, Registry
 from kg.resolve.roles import Holder, content_words, own_state
-from kg.resolve.titles import Title, phrase_at, title_of
+from kg.resolve.titles import Title, title_of
 from kg.syntax import Tree
 
-__all__ = ["Office", "appointed", "at_home", "owned_by_mention", "read_titles", "span_of"]
+__all__ = [
+    "POLITIES",
+    "Office",
+    "at_home",
+    "counterparts",
+    "known_holder",
+    "owned_by_mention",
+    "read_titles",
+    "span_of",
+]
 
 
 # A relation, the characters that state it, the index of the sentence.
@@ -32,7 +41,7 @@ Office = tuple[Relation, Span, int]
 _NEAR = 10
 
 
-_POLITIES = (EntityType.STATE, EntityType.PLACE)
+POLITIES = (EntityType.STATE, EntityType.PLACE)
 
 
 # What a person may be a member of.
@@ -117,7 +126,7 @@ def _office_of(
     state = own_state(owner, registry)
     if state is not None and person.represents is None:
         person.represents = state.key
-    relation = title.relation if owner.type in _POLITIES else "holdsPosition"
+    relation = title.relation if owner.type in POLITIES else "holdsPosition"
     if title.kind == "leader" and owner.type is EntityType.STATE:
         heads = registry.gazetteer.incumbents(owner.key, "headOfGovernment", registry.day)
         if person.key in heads:
@@ -193,7 +202,7 @@ def counterparts(
             if token.lower != "counterpart":
                 continue
             end = token.i - (tree.tokens[token.i - 1].text in ("'s", "'"))
-            state = next((d for c, d, _ in row if c.last == end and d.type in _POLITIES), None)
+            state = next((d for c, d, _ in row if c.last == end and d.type in POLITIES), None)
             owner = tree.child(token.i, "poss")
             whose = {m.entity for m in mentions if m.sentence == s and m.first == owner}
             same = [
@@ -330,83 +339,6 @@ def _of_state(tree: Tree, row: Sequence[Named], person: Candidate) -> Draft | No
             if c.first == person.last + 1 and draft.type is EntityType.STATE:
                 return draft
     return None
-
-
-def appointed(
-    tree: Tree, row: Sequence[Named], registry: Registry, lexicon: Lexicon
-) -> Iterator[Office]:
-    """ "appointed Olena Koval prime minister", "was sworn in as president of Ghana"."""
-    tokens = tree.tokens
-    candidates = [c for c, _, _ in row]
-    for token in tokens:
-        copular = token.lemma in lexicon["holding_verbs"] and token.pos in (
-            "AUX",
-            "VERB",
-        )
-        if not copular and (token.lemma not in lexicon["appointing_verbs"] or token.pos != "VERB"):
-            continue
-        if copular and token.tag in ("VBD", "VBN") and token.lemma in ("be", "serve"):
-            continue  # "was president" need not be any more
-        if tree.child(token.i, "neg") is not None or any(
-            tokens[c].tag in ("MD", "TO") for c in tree.all(token.i, "aux")
-        ):
-            continue
-        passive = tree.child(token.i, "nsubjpass")
-        holder = (
-            passive if passive is not None else tree.child(token.i, "nsubj" if copular else "dobj")
-        )
-        person = next(
-            (
-                d
-                for c, d, _ in row
-                if holder is not None and c.first <= holder < c.last and d.type is EntityType.PERSON
-            ),
-            None,
-        )
-        if person is None:
-            continue
-        # the office may hang on the term: "installed for a full term as mayor"
-        terms = [x for c in tree.all(token.i, "prep") for x in tree.all(c, "pobj")]
-        starts = [
-            x
-            for c in tree.all(token.i, "prep") + [c for x in terms for c in tree.all(x, "prep")]
-            if tokens[c].lower == "as"
-            for x in tree.all(c, "pobj")
-        ] + tree.all(token.i, "oprd", "attr")
-        for x in starts:
-            first = min(i for i in tree.subtree(x) if i <= x)
-            while first < x and tokens[first].lower in lexicon["term_words"]:
-                first += 1
-            title = phrase_at(tree, candidates, first, lexicon=lexicon)
-            if title is None or title.past:
-                continue
-            owner = row[title.owner][1] if title.owner is not None else None
-            if owner is None:
-                actor = tree.child(token.i, "nsubj") if not copular else None
-                owner = next(
-                    (
-                        state
-                        for c, d, _ in row
-                        if actor is not None and c.first <= actor < c.last
-                        for state in [own_state(d, registry)]
-                        if state is not None
-                    ),
-                    None,
-                )
-            if owner is None or owner.type is EntityType.PERSON:
-                continue
-            state = own_state(owner, registry)
-            if state is not None:
-                person.represents = person.represents or state.key
-            relation = title.relation if owner.type in _POLITIES else "holdsPosition"
-            yield (
-                Relation(relation, person.key, owner.key, title.words),
-                span_of(tree, token.i, title.last)
-                if token.i < title.last
-                else span_of(tree, title.first, title.last),
-                tree.sentence.index,
-            )
-            break
 
 
 def span_of(tree: Tree, first: int, last: int) -> Span:

@@ -8,7 +8,8 @@ import pytest
 from factory import ARDONIA, BELMARK, CORVANIA, OREN, VALE
 from parses import FRONT, LEAGUE, NAMES, at, resolved, words
 
-from kg.extract.arguments import Arguments, Filler
+from kg.extract.arguments import Arguments
+from kg.extract.filler import Filler
 from kg.extract.predications import Reader
 from kg.lexicon import Lexicon
 from kg.model import Entity, EntityType, Quantity, Relation, ResolvedDocument

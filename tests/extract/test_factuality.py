@@ -10,8 +10,9 @@ from parses import at, tree
 
 from kg.data import data_folder
 from kg.errors import DataError
-from kg.extract.factuality import Effect, Factuality, factuality, load_signatures
+from kg.extract.factuality import Factuality, factuality
 from kg.extract.rules import Rules
+from kg.extract.signatures import Effect, load_signatures
 from kg.model import Certainty, Polarity, Tense
 
 

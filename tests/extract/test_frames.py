@@ -12,7 +12,8 @@ from parses import KINDS, LEAGUE, NAMES, at, resolved
 from kg.data import data_folder
 from kg.errors import DataError
 from kg.extract.arguments import Arguments
-from kg.extract.frames import Frame, Frames, Match, load_frames, participle_lemmas
+from kg.extract.frame_rows import Frame
+from kg.extract.frames import Frames, Match, load_frames, participle_lemmas
 from kg.extract.predications import Reader
 from kg.extract.rules import Rules
 from kg.lexicon import Lexicon, read_yaml

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from parses import at, tree, words
 
-from kg.extract.predications import Predication, Reader
+from kg.extract.predications import Reader
+from kg.extract.slots import Predication
 from kg.lexicon import Lexicon
 
 Read = Callable[[str], Reader]

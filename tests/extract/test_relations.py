@@ -8,7 +8,8 @@ from parses import resolved
 
 from kg.extract.arguments import Arguments
 from kg.extract.predications import Reader
-from kg.extract.relations import Stated, find_relations
+from kg.extract.relations import find_relations
+from kg.extract.stated import Stated
 from kg.lexicon import Lexicon
 from kg.model import Entity, EntityType
 from kg.syntax import Tree

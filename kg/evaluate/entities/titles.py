@@ -33,8 +33,9 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote
 
+from kg.entry import Entry
 from kg.errors import DataError
-from kg.gazetteer import Entry, Gazetteer
+from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon, read_yaml
 from kg.model import EntityType
 

@@ -1,0 +1,100 @@
+"""Entities of what the text speaks of without a name: groups of people, and conflicts.
+
+Comes in: a sentence's `Tree` and the token of a noun. Goes out: a `Filler`, and the new entity
+with its mention: "three Russian diplomats" is a Group of three of Russian nationality, "the war
+with the Dawn Front" a Conflict.
+"""
+
+from __future__ import annotations
+
+from kg.extract.filler import Filler
+from kg.extract.quantities import quantity_of
+from kg.lexicon import Lexicon
+from kg.model import Entity, EntityType, Mention, Relation
+from kg.syntax import Tree
+
+__all__ = ["Unnamed", "are_people"]
+
+_MODIFIERS = frozenset(
+    {"amod", "compound", "nmod", "poss", "npadvmod", "nummod", "det", "quantmod", "advmod"}
+)
+
+
+class Unnamed:
+    """The entities without a name of one document, each made once; adds them to `entities`."""
+
+    def __init__(self, document: str, entities: dict[str, Entity]) -> None:
+        self.mentions: list[Mention] = []
+        self.nationalities: list[tuple[Relation, int, int]] = []
+        self._document = document
+        self._entities = entities
+
+    def conflict(self, tree: Tree, i: int) -> Filler:
+        """The conflict that a noun names ("the war with the Dawn Front")."""
+        tokens = tree.tokens
+        parts = [c for c in tree.children[i] if tokens[c].dep in ("prep", "compound", "amod")]
+        span = sorted({i, *(x for c in parts for x in tree.subtree(c))})
+        first, last = span[0], span[-1] + 1
+        clause = next((x for x in span if tokens[x].dep in ("relcl", "acl", "advcl")), last)
+        last = max(i + 1, min(last, clause))
+        while last > i + 1 and tokens[last - 1].pos in ("PUNCT", "PRON", "DET"):
+            last -= 1
+        label = tree.text(first, last)
+        key = f"Conflict/{label.lower()}/{self._document}"
+        self._entities.setdefault(key, Entity(key, label, EntityType.CONFLICT))
+        start, end = tokens[first].start, tokens[last - 1].end
+        self.mentions.append(Mention(start, end, tree.sentence.index, first, last, i, key, "group"))
+        return Filler(key, i, "name")
+
+    def group(self, tree: Tree, i: int, state: str | None) -> Filler:
+        """The people at a noun ("three Russian diplomats"), of this state's nationality."""
+        s = tree.sentence.index
+        first = min(
+            [i]
+            + [
+                x
+                for c in tree.children[i]
+                if c < i and tree.tokens[c].dep in _MODIFIERS
+                for x in tree.subtree(c)
+            ]
+        )
+        while first < i and (
+            tree.tokens[first].lower in ("the", "a", "an")
+            or (not tree.tokens[first].text[:1].isalnum())
+        ):
+            first += 1
+        label = tree.text(first, i + 1)
+        key = f"Group/{label.lower()}/{self._document}"
+        span = (tree.tokens[first].start, tree.tokens[i].end)
+        if key not in self._entities:
+            self._entities[key] = Entity(
+                key,
+                label,
+                EntityType.GROUP,
+                head=tree.tokens[i].lemma.lower(),
+                size=quantity_of(tree, i),
+            )
+        self.mentions.append(Mention(span[0], span[1], s, first, i + 1, i, key, "group"))
+        if state is not None:
+            self.nationalities.append((Relation("nationality", key, state), s, i))
+        return Filler(key, i, "group")
+
+
+def are_people(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """May the noun, which no list knows, mean people where its verb says that it does?
+
+    "arrested nine beekeepers": one arrests nothing else. A thing that is known as such
+    ("killed the bill") is none.
+    """
+    tokens, token = tree.tokens, tree.tokens[i]
+    if token.pos != "NOUN":
+        return False
+    counted = any(
+        tokens[c].dep == "nummod" or tokens[c].lower in ("a", "an") or tokens[c].tag == "JJ"
+        for c in tree.children[i]
+    )
+    if not counted and token.tag != "NNS":
+        return False
+    if token.lower in lexicon["things"] or token.lemma in lexicon["things"]:
+        return False
+    return token.lower not in lexicon["weapons"] | lexicon["aircraft"]

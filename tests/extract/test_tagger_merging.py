@@ -1,0 +1,255 @@
+"""Frames and tagger together: `merged` on hand-made findings and readings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from parses import at, tree
+
+from kg.extract.attribution import Sources
+from kg.extract.events import Finding
+from kg.extract.factuality import Factuality
+from kg.extract.frames import Match
+from kg.extract.predications import Reader
+from kg.extract.tagger.features import Candidate
+from kg.extract.tagger.merging import TAGGER, merged
+from kg.extract.tagger.model import ROLES, STATUSES
+from kg.extract.tagger.readings import Reading
+from kg.lexicon import Lexicon
+from kg.model import Certainty, Polarity, Tense
+from kg.ontology import Ontology
+
+SAID = Factuality(Polarity.POSITIVE, Certainty.CERTAIN, Tense.NON_FUTURE, False, ())
+DOUBTED = Factuality(Polarity.POSITIVE, Certainty.POSSIBLE, Tense.NON_FUTURE, False, ())
+CLASSES = {"ardonia": "State", "belmark": "State", "vale": "Person", "treaty": "Treaty"}
+SCRAPPED = (
+    "Ardonia/NNP/nsubj/scolded scolded=scold/VBD/ROOT/- Belmark/NNP/dobj/scolded "
+    "over/IN/prep/scolded Vale/NNP/pobj/over"
+)
+
+
+@pytest.fixture
+def reader(lexicon: Lexicon) -> Reader:
+    return Reader(tree(SCRAPPED), lexicon=lexicon)
+
+
+def reading(
+    reader: Reader,
+    word: str,
+    types: Mapping[str, float],
+    ontology: Ontology,
+    *,
+    status: str = "Reported",
+    sure: float = 0.9,
+    **roles: Mapping[str, float],
+) -> Reading:
+    token = at(reader.tree, word)
+    rest = (1 - sure) / (len(STATUSES) - 1)
+    every = {t.id: 0.0 for t in ontology.types.values() if t.kind == "event"} | dict(types)
+    return Reading(
+        sentence=0,
+        token=token,
+        likely=sum(types.values()),
+        types=every,
+        type=max(types, key=lambda t: types[t]),
+        status={name: sure if name == status else rest for name in STATUSES},
+        roles={
+            role: {
+                key: (p, Candidate(n, 0, n, key, CLASSES[key], "name"))
+                for n, (key, p) in enumerate(roles.get(role, {}).items())
+            }
+            for role in ROLES
+        },
+    )
+
+
+def finding(type: str, token: int, **given: Any) -> Finding:
+    values: dict[str, Any] = {
+        "actor": set(),
+        "recipient": set(),
+        "place": (),
+        "date": None,
+        "object_text": None,
+        "quantity": (),
+        "fact": SAID,
+        "sources": Sources(),
+        "confidence": 0.8,
+        "rule": "row",
+    } | given
+    return Finding(
+        type=type,
+        sentence=0,
+        trigger=token,
+        lemma="",
+        trigger_start=-1,
+        trigger_end=-1,
+        **values,
+    )
+
+
+def of_match(match: Match) -> Finding:
+    return finding(
+        match.frame.type,
+        match.predication.i,
+        actor={f.key for f in match.actor},
+        recipient={f.key for f in match.recipient},
+        rule=match.frame.id,
+        confidence=match.confidence,
+    )
+
+
+def join(
+    reader: Reader,
+    findings: list[Finding],
+    readings: list[Reading],
+    ontology: Ontology,
+    *,
+    known: bool = False,
+) -> list[Finding]:
+    by_token = {r.token: r for r in readings}
+    return list(
+        merged(
+            findings, by_token, reader, of_match, knows=lambda type, word: known, ontology=ontology
+        )
+    )
+
+
+def test_a_likely_event_that_no_frame_knows_is_found(reader: Reader, ontology: Ontology) -> None:
+    seen = reading(
+        reader,
+        "scolded",
+        {"Criticize": 0.9},
+        ontology,
+        actor={"ardonia": 0.9, "vale": 0.1},
+        recipient={"belmark": 0.8},
+    )
+    (found,) = join(reader, [], [seen], ontology)
+    assert (found.type, found.actor, found.recipient) == ("Criticize", {"ardonia"}, {"belmark"})
+    assert found.rule == TAGGER
+    assert found.confidence == 0.9
+
+
+def test_an_unlikely_one_is_not(reader: Reader, ontology: Ontology) -> None:
+    seen = reading(reader, "scolded", {"Criticize": 0.3}, ontology, actor={"ardonia": 0.9})
+    assert join(reader, [], [seen], ontology) == []
+
+
+def test_parties_must_be_of_the_types_classes(reader: Reader, ontology: Ontology) -> None:
+    seen = reading(
+        reader,
+        "scolded",
+        {"Arrest": 0.95},
+        ontology,
+        actor={"ardonia": 0.95},
+        recipient={"vale": 0.9, "treaty": 0.55},
+    )
+    (found,) = join(reader, [], [seen], ontology)
+    assert found.recipient == {"vale"}
+
+
+def test_nobody_is_both_sides(reader: Reader, ontology: Ontology) -> None:
+    seen = reading(
+        reader,
+        "scolded",
+        {"Criticize": 0.9},
+        ontology,
+        actor={"ardonia": 0.98, "belmark": 0.51},
+        recipient={"belmark": 0.98, "ardonia": 0.2},
+    )
+    (found,) = join(reader, [], [seen], ontology)
+    assert (found.actor, found.recipient) == ({"ardonia"}, {"belmark"})
+
+
+def test_one_side_alone_must_be_likelier(reader: Reader, ontology: Ontology) -> None:
+    seen = reading(reader, "scolded", {"Criticize": 0.6}, ontology, actor={"ardonia": 0.8})
+    assert join(reader, [], [seen], ontology) == []
+    both = reading(
+        reader,
+        "scolded",
+        {"Criticize": 0.6},
+        ontology,
+        actor={"ardonia": 0.8},
+        recipient={"belmark": 0.9},
+    )
+    assert len(join(reader, [], [both], ontology)) == 1
+
+
+def test_what_a_frame_refused_must_be_all_but_certain(reader: Reader, ontology: Ontology) -> None:
+    parties = {"actor": {"ardonia": 0.95}, "recipient": {"belmark": 0.95}}
+    likely = reading(reader, "scolded", {"Criticize": 0.8}, ontology, **parties)
+    certain = reading(reader, "scolded", {"Criticize": 0.97}, ontology, **parties)
+    lone = reading(reader, "scolded", {"Criticize": 0.97}, ontology, actor={"ardonia": 0.95})
+    assert join(reader, [], [likely], ontology, known=True) == []
+    assert len(join(reader, [], [certain], ontology, known=True)) == 1
+    assert join(reader, [], [lone], ontology, known=True) == []
+
+
+def test_a_meeting_needs_two(reader: Reader, ontology: Ontology) -> None:
+    seen = reading(reader, "scolded", {"Meeting": 0.95}, ontology, actor={"ardonia": 0.9})
+    assert join(reader, [], [seen], ontology) == []
+
+
+def test_a_frames_find_stays_where_the_tagger_has_no_opinion(
+    reader: Reader, ontology: Ontology
+) -> None:
+    known = finding("Criticize", at(reader.tree, "scolded"), actor={"ardonia"})
+    assert join(reader, [known], [], ontology) == [known]
+
+
+def test_a_frames_find_goes_where_the_tagger_is_sure_of_none(
+    reader: Reader, ontology: Ontology
+) -> None:
+    known = finding("Criticize", at(reader.tree, "scolded"), actor={"ardonia"})
+    seen = reading(reader, "scolded", {"Criticize": 0.01}, ontology, actor={"ardonia": 0.9})
+    assert join(reader, [known], [seen], ontology) == []
+
+
+def test_one_whose_parties_are_unclear_is_left_out(reader: Reader, ontology: Ontology) -> None:
+    seen = reading(
+        reader,
+        "scolded",
+        {"Criticize": 0.9},
+        ontology,
+        actor={"ardonia": 0.5, "vale": 0.49},
+        recipient={"belmark": 0.51},
+    )
+    assert join(reader, [], [seen], ontology) == []
+
+
+def test_the_parties_of_a_frames_find_are_weighed(reader: Reader, ontology: Ontology) -> None:
+    known = finding("Criticize", at(reader.tree, "scolded"), actor={"ardonia"}, recipient={"vale"})
+    seen = reading(
+        reader,
+        "scolded",
+        {"Criticize": 0.9},
+        ontology,
+        actor={"ardonia": 0.9},
+        recipient={"vale": 0.02, "belmark": 0.95},
+    )
+    (found,) = join(reader, [known], [seen], ontology)
+    assert (found.actor, found.recipient) == ({"ardonia"}, {"belmark"})
+    assert found.rule == "row"
+
+
+@pytest.mark.parametrize(
+    ("status", "happened"),
+    [("Reported", 1), ("Alleged", 0), ("Denied", -1), ("Planned", 0), ("Hypothetical", 0)],
+)
+def test_a_doubt_counts(reader: Reader, ontology: Ontology, status: str, happened: int) -> None:
+    known = finding("Criticize", at(reader.tree, "scolded"), actor={"ardonia"})
+    seen = reading(
+        reader, "scolded", {"Criticize": 0.9}, ontology, status=status, actor={"ardonia": 0.9}
+    )
+    (found,) = join(reader, [known], [seen], ontology)
+    assert found.fact.happened == happened
+
+
+def test_an_assurance_never_does(reader: Reader, ontology: Ontology) -> None:
+    known = finding("Criticize", at(reader.tree, "scolded"), actor={"ardonia"}, fact=DOUBTED)
+    seen = reading(
+        reader, "scolded", {"Criticize": 0.9}, ontology, sure=0.99, actor={"ardonia": 0.9}
+    )
+    (found,) = join(reader, [known], [seen], ontology)
+    assert found.fact.certainty is Certainty.POSSIBLE
