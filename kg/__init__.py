@@ -12,6 +12,7 @@ out. Importing this package loads nothing else: the names below are fetched on f
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["GeokgError", "Graph", "__version__", "build", "load"]
 
 __version__ = "0.1.0"
+
+# numpy reads it when it is loaded. The tagger's matrices are small: more threads only wait for each
+# other, and sums that are split by the number of cores would not give the same bytes everywhere.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _HOMES = {"GeokgError": "kg.errors", "Graph": "kg.api", "build": "kg.api", "load": "kg.api"}
 
