@@ -43,6 +43,7 @@ def reading(
     *,
     status: str = "Reported",
     sure: float = 0.9,
+    entire: bool = True,
     **roles: Mapping[str, float],
 ) -> Reading:
     token = at(reader.tree, word)
@@ -62,6 +63,7 @@ def reading(
             }
             for role in ROLES
         },
+        entire=entire,
     )
 
 
@@ -231,6 +233,20 @@ def test_the_parties_of_a_frames_find_are_weighed(reader: Reader, ontology: Onto
     (found,) = join(reader, [known], [seen], ontology)
     assert (found.actor, found.recipient) == ({"ardonia"}, {"belmark"})
     assert found.rule == "row"
+
+
+def test_in_a_part_of_a_document_a_frames_find_stays(reader: Reader, ontology: Ontology) -> None:
+    known = finding("Criticize", at(reader.tree, "scolded"), actor={"ardonia"}, recipient={"vale"})
+    seen = reading(
+        reader,
+        "scolded",
+        {"Criticize": 0.9},
+        ontology,
+        entire=False,
+        actor={"ardonia": 0.9},
+        recipient={"vale": 0.02, "belmark": 0.95},
+    )
+    assert join(reader, [known], [seen], ontology) == [known]
 
 
 @pytest.mark.parametrize(

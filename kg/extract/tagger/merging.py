@@ -101,8 +101,10 @@ def merged(
         if not heard:
             yield finding
             continue
-        if finding.fact.happened != 1:
-            yield finding  # of what is denied, planned or possible the rules know more
+        if finding.fact.happened != 1 or not heard[0].entire:
+            # Of what is denied, planned or possible the rules know more; and where the tagger sees
+            # only a part of the document they see further.
+            yield finding
             continue
         best = max(heard, key=lambda r: r.types[finding.type])
         if max(r.likely for r in heard) < limits.drop:

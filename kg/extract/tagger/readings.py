@@ -7,7 +7,6 @@ likelihood, and how likely the junta is to have done it, whether a frame knows t
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -42,6 +41,8 @@ class Reading:
     type: str
     status: Mapping[str, float]
     roles: Mapping[str, Mapping[str, tuple[float, Candidate]]]
+    entire: bool
+    """Did the tagger see the whole document at once?"""
 
 
 def readings(
@@ -68,9 +69,11 @@ def readings(
         reader.tree.sentence.index: found_at(here, reader)
         for reader, here in zip(readers, findings, strict=True)
     }
-    for window in windows(readers, arguments, times):
+    cut = list(windows(readers, arguments, times))
+    for window in cut:
         if window.candidates:
-            yield from _read(window, by_sentence, arguments, found, tagger, rules)
+            entire = len(cut) == 1
+            yield from _read(window, by_sentence, arguments, found, tagger, rules, entire)
 
 
 def _read(
@@ -80,6 +83,7 @@ def _read(
     found: Mapping[int, Mapping[int, Finding]],
     tagger: Tagger,
     rules: Rules,
+    entire: bool,
 ) -> Iterator[Reading]:
     hidden = tagger.encode(window.words)
     known = [found[s].get(i) for s, i in window.origin]
@@ -105,6 +109,7 @@ def _read(
             type_,
             {name: float(p) for name, p in zip(STATUSES, status, strict=True)},
             _roles(window, word, reader, arguments, here, type_, hidden, tagger),
+            entire,
         )
 
 
@@ -127,11 +132,11 @@ def _roles(
     scores = tagger.roles(hidden, word, type_, pairs)
     roles: dict[str, dict[str, tuple[float, Candidate]]] = {}
     for k, role in enumerate(ROLES):
-        best: defaultdict[str, tuple[float, Candidate]] = defaultdict()
+        best: dict[str, tuple[float, Candidate]] = {}
         for candidate, score in zip(window.candidates, scores[:, k], strict=True):
             if candidate.key not in best or score > best[candidate.key][0]:
                 best[candidate.key] = (float(score), candidate)
-        roles[role] = dict(best)
+        roles[role] = best
     return roles
 
 
