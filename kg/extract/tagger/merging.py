@@ -9,6 +9,7 @@ of its parties suit the type.
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -93,42 +94,26 @@ def merged(
         ontology: which classes may play which part.
         limits: the likelihoods that count.
     """
-    taken: set[int] = set()
+    taken: dict[int, str] = {}
     for finding in findings:
         tokens = _trigger_tokens(finding, reader)
-        taken |= tokens
+        taken.update(dict.fromkeys(tokens, finding.type))
         heard = [readings[i] for i in sorted(tokens) if i in readings]
-        if not heard:
-            yield finding
-            continue
-        if finding.fact.happened != 1 or not heard[0].entire:
-            # Of what is denied, planned or possible the rules know more; and where the tagger sees
-            # only a part of the document they see further.
-            yield finding
-            continue
-        best = max(heard, key=lambda r: r.types[finding.type])
-        if max(r.likely for r in heard) < limits.drop:
-            continue
-        weighed = _weighed(finding, best, ontology, limits)
-        if weighed.likely is None or weighed.likely >= limits.known:
-            yield weighed
-    kept = {(f.type, i) for f in findings for i in _trigger_tokens(f, reader)}
-    for token, reading in sorted(readings.items()):
+        kept = _weighed(finding, heard, ontology, limits)
+        if kept is not None:
+            yield kept
+    own = {i: reading for i, reading in sorted(readings.items()) if i not in taken}
+    for token, reading in own.items():
+        refused = knows(reading.type, reader.tokens[token].lemma.lower())
         p = reading.types[reading.type]
-        word = reader.tokens[token].lemma.lower()
-        refused = knows(reading.type, word)
-        if token in taken or p < (limits.refused if refused else limits.new):
+        if p < (limits.refused if refused else limits.new):
             continue
         beside = _beside(reader, token)
-        if any((reading.type, x) in kept for x in beside):
+        if any(taken.get(x) == reading.type for x in beside):
             continue
-        if any(
-            x in readings
-            and x not in taken
-            and readings[x].type == reading.type
-            and (readings[x].types[reading.type], -x) > (p, -token)
-            for x in beside
-        ):
+        # Of neighbours that tell of the same, the likeliest is the trigger.
+        rivals = [own[x] for x in beside if x in own and own[x].type == reading.type]
+        if any((r.types[r.type], -r.token) > (p, -token) for r in rivals):
             continue
         match = _match(reading, reader, ontology, limits)
         if match is None:
@@ -138,15 +123,9 @@ def merged(
         lone = not (finding.actor and finding.recipient) and reading.type not in _MUTUAL
         if finding.likely < (limits.lone if lone else limits.whole) or (refused and lone):
             continue
-        place = _best(reading.roles["place"], limits.party)
-        if place is not None and not finding.place:
-            finding.place = (place,)
         if finding.fact.happened != 1 and reading.status["Reported"] >= limits.quarrel:
             continue
-        finding.fact = _judged(finding.fact, reading, limits)
-        finding.sources = _sources(finding.sources, reading, limits)
-        finding.date = _date(finding, reading, limits)
-        yield finding
+        yield _completed(finding, reading, limits)
 
 
 def _trigger_tokens(finding: Finding, reader: Reader) -> set[int]:
@@ -166,32 +145,37 @@ def _beside(reader: Reader, token: int) -> set[int]:
 
 
 def _weighed(
-    finding: Finding,
-    reading: Reading,
-    ontology: Ontology,
-    limits: Thresholds,
-) -> Finding:
-    """A frame's find, its type and parties weighed by the tagger."""
-    if reading.type != finding.type and reading.types[reading.type] > limits.other:
-        actor, recipient = _parties(reading, ontology, limits)
-        if not actor and not recipient:
+    finding: Finding, heard: Sequence[Reading], ontology: Ontology, limits: Thresholds
+) -> Finding | None:
+    """A frame's find with type and parties weighed; None where the tagger is sure of none.
+
+    Of what is denied, planned or possible the rules know more; and where the tagger sees only a
+    part of the document they see further.
+    """
+    if not heard or finding.fact.happened != 1 or not heard[0].entire:
+        return finding
+    if max(r.likely for r in heard) < limits.drop:
+        return None
+    reading = max(heard, key=lambda r: r.types[finding.type])
+    actor, recipient = _parties(reading, ontology, limits)
+    if reading.type != finding.type:
+        if reading.types[reading.type] <= limits.other or not (actor or recipient):
             return finding
         finding = dataclasses.replace(finding, type=reading.type)
-    elif reading.type != finding.type:
-        return finding
-    else:
-        actor, recipient = _parties(reading, ontology, limits)
     if reading.type in _MUTUAL:
         actor, recipient = actor | recipient, set()
     actor = _named(actor, finding.actor, reading.roles["actor"])
     recipient = _named(recipient, finding.recipient, reading.roles["recipient"])
     own = _likely(reading, finding.type, finding.actor, finding.recipient)
-    if (not actor and not recipient) or own * limits.trust >= _likely(
-        reading, finding.type, actor, recipient
-    ):
-        actor, recipient = finding.actor, finding.recipient
-    finding.actor, finding.recipient = actor, recipient
-    finding.likely = _likely(reading, finding.type, actor, recipient)
+    other = _likely(reading, finding.type, actor, recipient)
+    if (actor or recipient) and other > own * limits.trust:
+        finding.actor, finding.recipient = actor, recipient
+    finding.likely = _likely(reading, finding.type, finding.actor, finding.recipient)
+    return _completed(finding, reading, limits) if finding.likely >= limits.known else None
+
+
+def _completed(finding: Finding, reading: Reading, limits: Thresholds) -> Finding:
+    """The find with the place, time, source and doubts that the tagger adds."""
     place = _best(reading.roles["place"], limits.party)
     if place is not None and not finding.place:
         finding.place = (place,)
@@ -272,6 +256,7 @@ def _match(
     )
 
 
+@functools.cache
 def _frame(type_: str, domain: frozenset[str], range_: frozenset[str]) -> Frame:
     """A row without tests, for a find that passed the tagger's."""
     none: frozenset[str] = frozenset()

@@ -21,8 +21,8 @@ from kg.extract.times import TimeExpression
 
 __all__ = ["Reading", "fact_name", "pair_of", "readings"]
 
-# What is less likely than this is not looked into.
-_LEAST = 0.15
+# What no frame knows must be so likely to be looked into; less is never a find.
+_LEAST = 0.5
 _TRIGGERS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV"})
 
 
@@ -92,8 +92,10 @@ def _read(
     for word, (s, i) in enumerate(window.origin):
         likely = float(1 - scores[word, 0])
         here = known[word]
-        if parts[word] not in _TRIGGERS or (likely < _LEAST and here is None):
+        if parts[word] not in _TRIGGERS:
             continue
+        if (here is None and likely < _LEAST) or (here is not None and not entire):
+            continue  # in a part of a document the frames' finds are not weighed
         types = {t: float(p) for t, p in zip(tagger.types, scores[word, 1:], strict=True)}
         type_ = max(types, key=lambda t: types[t])
         if here is not None and types[here.type] > 0.3 * types[type_]:
