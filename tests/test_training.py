@@ -15,14 +15,7 @@ from kg.ontology import load_ontology
 FOLDER = Path(__file__).resolve().parents[1] / "seeds" / "training"
 FILES = sorted(FOLDER.rglob("*.jsonl"))
 EVENTS = {t.id: t for t in load_ontology().types.values() if t.kind == "event"}
-MUTUAL = {
-    "Ceasefire",
-    "EconomicCooperation",
-    "Meeting",
-    "MilitaryCooperation",
-    "PhoneCall",
-    "SignAgreement",
-}
+MUTUAL = {t.id for t in EVENTS.values() if t.symmetric} - {"AgreeToCooperate"}
 ROLES = ("actor", "recipient", "place", "by", "denied")
 
 

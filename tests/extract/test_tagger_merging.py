@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
@@ -149,6 +150,25 @@ def test_parties_must_be_of_the_types_classes(reader: Reader, ontology: Ontology
     )
     (found,) = join(reader, [], [seen], ontology)
     assert found.recipient == {"vale"}
+
+
+def test_who_is_meant_in_another_sentence_only_is_no_party(
+    reader: Reader, ontology: Ontology
+) -> None:
+    seen = reading(
+        reader,
+        "scolded",
+        {"Criticize": 0.95},
+        ontology,
+        actor={"ardonia": 0.95, "vale": 0.55},
+        recipient={"belmark": 0.95},
+    )
+    p, candidate = seen.roles["actor"]["vale"]
+    elsewhere = dataclasses.replace(candidate, sentence=1)
+    actors = {**seen.roles["actor"], "vale": (p, elsewhere)}
+    seen = dataclasses.replace(seen, roles={**seen.roles, "actor": actors})
+    (found,) = join(reader, [], [seen], ontology)
+    assert found.actor == {"ardonia"}
 
 
 def test_nobody_is_both_sides(reader: Reader, ontology: Ontology) -> None:

@@ -59,17 +59,8 @@ class Thresholds:
     quarrel: float = 0.7
 
 
-# Types whose sides all act; others that may be mutual ("agreed to send Y troops") need not be.
-_MUTUAL = frozenset(
-    {
-        "Ceasefire",
-        "EconomicCooperation",
-        "Meeting",
-        "MilitaryCooperation",
-        "PhoneCall",
-        "SignAgreement",
-    }
-)
+# Mutual, but one side may also agree to something with nobody ("agreed to send Y troops").
+_ONE_SIDED = "AgreeToCooperate"
 Role = Mapping[str, tuple[float, Candidate]]
 
 
@@ -119,13 +110,18 @@ def merged(
         if match is None:
             continue
         finding = finding_of(match)
-        finding.likely = _likely(reading, finding.type, finding.actor, finding.recipient)
-        lone = not (finding.actor and finding.recipient) and reading.type not in _MUTUAL
+        finding.likely = _likely(reading, finding.type, finding.actor, finding.recipient, ontology)
+        lone = not (finding.actor and finding.recipient) and not _mutual(reading.type, ontology)
         if finding.likely < (limits.lone if lone else limits.whole) or (refused and lone):
             continue
         if finding.fact.happened != 1 and reading.status["Reported"] >= limits.quarrel:
             continue
         yield _completed(finding, reading, limits)
+
+
+def _mutual(type_: str, ontology: Ontology) -> bool:
+    """Do all sides of an event of this type act?"""
+    return ontology.types[type_].symmetric and type_ != _ONE_SIDED
 
 
 def _trigger_tokens(finding: Finding, reader: Reader) -> set[int]:
@@ -162,15 +158,15 @@ def _weighed(
         if reading.types[reading.type] <= limits.other or not (actor or recipient):
             return finding
         finding = dataclasses.replace(finding, type=reading.type)
-    if reading.type in _MUTUAL:
+    if _mutual(reading.type, ontology):
         actor, recipient = actor | recipient, set()
     actor = _named(actor, finding.actor, reading.roles["actor"])
     recipient = _named(recipient, finding.recipient, reading.roles["recipient"])
-    own = _likely(reading, finding.type, finding.actor, finding.recipient)
-    other = _likely(reading, finding.type, actor, recipient)
+    own = _likely(reading, finding.type, finding.actor, finding.recipient, ontology)
+    other = _likely(reading, finding.type, actor, recipient, ontology)
     if (actor or recipient) and other > own * limits.trust:
         finding.actor, finding.recipient = actor, recipient
-    finding.likely = _likely(reading, finding.type, finding.actor, finding.recipient)
+    finding.likely = _likely(reading, finding.type, finding.actor, finding.recipient, ontology)
     return _completed(finding, reading, limits) if finding.likely >= limits.known else None
 
 
@@ -192,10 +188,12 @@ def _named(keys: set[str], have: set[str], scores: Role) -> set[str]:
     return {k for k in keys if k in have or scores[k][1].type != "Group"}
 
 
-def _likely(reading: Reading, type_: str, actor: set[str], recipient: set[str]) -> float:
+def _likely(
+    reading: Reading, type_: str, actor: set[str], recipient: set[str], ontology: Ontology
+) -> float:
     """How likely the event is with just these parties: the type, and each candidate's part."""
     likely = reading.types[type_]
-    sides = (actor, recipient) if type_ not in _MUTUAL else (actor,)
+    sides = (actor, recipient) if not _mutual(type_, ontology) else (actor,)
     for role, keys in zip(("actor", "recipient"), sides, strict=False):
         for key, (p, _) in reading.roles[role].items():
             likely *= p if key in keys else 1 - p
@@ -203,13 +201,16 @@ def _likely(reading: Reading, type_: str, actor: set[str], recipient: set[str]) 
 
 
 def _parties(reading: Reading, ontology: Ontology, limits: Thresholds) -> tuple[set[str], set[str]]:
+    """Who does it and to whom: likely, of the type's classes, and meant in its sentence."""
     concept = ontology.types[reading.type]
 
     def likely(role: str, classes: frozenset[str]) -> dict[str, float]:
         return {
             k: p
             for k, (p, candidate) in reading.roles[role].items()
-            if p >= limits.party and ontology.accepts(classes, candidate.type)
+            if p >= limits.party
+            and candidate.sentence == reading.sentence
+            and ontology.accepts(classes, candidate.type)
         }
 
     actor, recipient = likely("actor", concept.domain), likely("recipient", concept.range)
@@ -230,7 +231,7 @@ def _match(
     if not actor and not recipient:
         return None
     concept = ontology.types[reading.type]
-    if reading.type in _MUTUAL:
+    if _mutual(reading.type, ontology):
         actor, recipient = actor | recipient, set()
         if len(actor) < 2 and reading.type in ("Meeting", "PhoneCall"):
             return None
