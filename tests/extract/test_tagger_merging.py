@@ -255,6 +255,20 @@ def test_the_parties_of_a_frames_find_are_weighed(reader: Reader, ontology: Onto
     assert found.rule == "row"
 
 
+def test_a_frames_party_is_not_taken_away_for_nobody(reader: Reader, ontology: Ontology) -> None:
+    known = finding("Criticize", at(reader.tree, "scolded"), actor={"ardonia"}, recipient={"vale"})
+    seen = reading(
+        reader,
+        "scolded",
+        {"Criticize": 0.9},
+        ontology,
+        actor={"ardonia": 0.9},
+        recipient={"vale": 0.1},
+    )
+    (found,) = join(reader, [known], [seen], ontology)
+    assert (found.actor, found.recipient) == ({"ardonia"}, {"vale"})
+
+
 def test_in_a_part_of_a_document_a_frames_find_stays(reader: Reader, ontology: Ontology) -> None:
     known = finding("Criticize", at(reader.tree, "scolded"), actor={"ardonia"}, recipient={"vale"})
     seen = reading(

@@ -162,6 +162,8 @@ def _weighed(
         actor, recipient = actor | recipient, set()
     actor = _named(actor, finding.actor, reading.roles["actor"])
     recipient = _named(recipient, finding.recipient, reading.roles["recipient"])
+    # Nobody instead of somebody would be no weighing: the frame's parties passed its tests.
+    actor, recipient = actor or finding.actor, recipient or finding.recipient - actor
     own = _likely(reading, finding.type, finding.actor, finding.recipient, ontology)
     other = _likely(reading, finding.type, actor, recipient, ontology)
     if (actor or recipient) and other > own * limits.trust:
