@@ -85,14 +85,15 @@ def read_all(
             extract(resolved, rules=known.rules)
 
 
-def measure(sources: Sequence[str], *, model: str) -> tuple[int, int, Clock]:
+def measure(sources: Sequence[str], *, model: str, tagger: bool) -> tuple[int, int, Clock]:
     """Read the sources both ways; return the documents, the words and the seconds.
 
     Raises:
         InputError: there is nothing to read.
         ModelError: the pipeline cannot be used.
     """
-    nlp, known, clock = load_pipeline(model), pipeline.load_knowledge(), Clock()
+    nlp, clock = load_pipeline(model), Clock()
+    known = pipeline.load_knowledge(tagger=tagger)
     with clock.on("ingest"):
         documents = list(ingest(sources, report=IngestReport()))
     if not documents:
@@ -134,9 +135,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("sources", nargs="+", metavar="SOURCE")
     parser.add_argument("--model", default=DEFAULT_MODEL, help="spaCy pipeline for English")
+    parser.add_argument("--no-model", action="store_true", help="without the learned tagger")
     options = parser.parse_args()
     try:
-        documents, words, clock = measure(options.sources, model=options.model)
+        documents, words, clock = measure(
+            options.sources, model=options.model, tagger=not options.no_model
+        )
     except GeokgError as error:
         sys.exit(f"benchmark: {error}")
     console = Console()
