@@ -334,6 +334,9 @@ def _same_parties(
     recipients = _comparable(h.recipient, entities), _comparable(f.recipient, entities)
     if not _nested(*actors) or (h.actor | f.actor) & (h.recipient | f.recipient):
         return False
+    organs = [{k for k in keys if entities[k].type in _ORGANS} for keys in (h.actor, f.actor)]
+    if all(organs) and not organs[0] & organs[1]:
+        return False  # both are "China", but its parliament does not do what its ministry does
     if not _nested(*recipients) and not (
         same_sentence
         and actors[0] == actors[1]

@@ -393,3 +393,19 @@ def test_a_denial_denies_the_last_thing_said_of_the_denier() -> None:
 )
 def test_a_denial_that_denies_nothing(finding: Finding, denial: Denial) -> None:
     assert len(join(finding, denials=[denial])) == 1
+
+
+def test_two_organs_of_a_state_do_two_things() -> None:
+    one, two = join(
+        find("Reject", ["coast"], sentence=0),
+        find("Reject", ["army"], sentence=2),
+    )
+    assert (one.actor, two.actor) == (("coast",), ("army",))
+
+
+def test_an_organ_and_its_state_do_one() -> None:
+    one, two = join(
+        find("Attack", ["chad"], ["g1"], sentence=0),
+        find("Attack", ["army"], ["g1"], sentence=1),
+    )
+    assert one == two
