@@ -133,6 +133,9 @@ class Arguments:
             if mentions[0].kind == "title" and self._is_counted(s, i):
                 return [self._group(s, i, None)]  # "four Ardonian officials"
             extra = listed_after(reader, self._at[s], self.entities, i)
+            if mentions[0].kind == "title" and token.lower in self.lexicon["representing"]:
+                keys = {m.entity for m in mentions}
+                extra += [f for f in self._states_before(s, i) if f.key not in keys]
             return [Filler(m.entity, i, m.kind) for m in mentions] + extra
         if depth >= _MAX_DEPTH:
             return []
@@ -229,8 +232,9 @@ class Arguments:
     def _represented(self, s: int, i: int) -> list[Filler]:
         """Who acts through people that the noun names.
 
-        "representatives of Ardonia and Belmark" are the two states, "three members of the
-        Dawn Front" the armed group, "the authorities" alone the only state of the sentence.
+        "representatives of Ardonia and Belmark" and "the Ardonian and Belmarkian ministers" are
+        the two states, "three members of the Dawn Front" the armed group, "the authorities"
+        alone the only state of the sentence.
         """
         tree, tokens = self.readers[s].tree, self.readers[s].tokens
         token = tokens[i]
@@ -255,7 +259,20 @@ class Arguments:
             for x in tree.conjuncts(y)
             for m in self._at[s].get(x, [])[:1]
         ]
+        if not found and len(sides := self._states_before(s, i)) > 1:
+            found = sides  # one state's envoys may be some of them
         return found if found and all(self.type_of(f.key) in kinds for f in found) else []
+
+    def _states_before(self, s: int, i: int) -> list[Filler]:
+        """The states named before a noun for people: "Ardonian and Belmarkian envoys"."""
+        tree = self.readers[s].tree
+        return [
+            Filler(m.entity, i, "title")
+            for c in tree.all(i, "amod", "compound", "nmod", "poss")
+            for x in tree.conjuncts(c)
+            for m in self._at[s].get(x, [])[:1]
+            if self.type_of(m.entity) is EntityType.STATE
+        ]
 
     def states_of(self, fillers: Iterable[Filler]) -> list[Filler]:
         """The states for which organs or people act."""

@@ -37,7 +37,9 @@ def find_happenings(
     """
     speakers = quote_speakers(readers, arguments, rules.signatures)
     relayed = relays(readers, arguments, rules.signatures)
-    times = [find_times(reader.tree, document.date) for reader in readers]
+    times: list[list[TimeExpression]] = []
+    for reader in readers:
+        times.append(find_times(reader.tree, document.date, times[-1] if times else ()))
     found = [
         list(find_events(reader, arguments, when, speaker, relay, rules=rules))
         for reader, when, speaker, relay in zip(readers, times, speakers, relayed, strict=True)

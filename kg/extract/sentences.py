@@ -7,21 +7,20 @@ and sources.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Collection, Iterator, Sequence
 
 from kg.extract.arguments import Arguments
 from kg.extract.attribution import Relay, Sources, sources
-from kg.extract.event_nouns import HAPPENING
 from kg.extract.events import Denial, Finding
 from kg.extract.factuality import Factuality, factuality
 from kg.extract.frames import Match
 from kg.extract.predications import Reader
 from kg.extract.quantities import casualties, quantity_of
 from kg.extract.rules import Rules
+from kg.extract.scene import date_of, place_of
 from kg.extract.slots import Predication
 from kg.extract.times import TimeExpression
-from kg.model import EntityType, Quantity, Tense, TimeValue
+from kg.model import EntityType, Quantity
 
 __all__ = [
     "Told",
@@ -38,30 +37,12 @@ Told = tuple[Match, Factuality, Sources]
 _MAX_OBJECT_TEXT = 160
 # Quad classes of what is done in words.
 _VERBAL = (1, 3)
-_PLACE_SLOTS = (
-    "in",
-    "at",
-    "near",
-    "outside",
-    "inside",
-    "off",
-    "around",
-    "over",
-    "across",
-    "along",
-    "into",
-    "on",
-    "from",
-    "within",
-    "to",
-)
 # A clause after one of these stands against the main clause.
 _OPPOSING = frozenset({"while", "though", "although", "whereas"})
 # Rows that deny what was said.
 _DENYING = frozenset({"deny-claim", "deny-that"})
 # What is mediated, asked for or refused is an event of its own.
 _SPARING = frozenset({"Mediate", "Request", "Reject"})
-_LOOSE_PLACE_SLOTS = frozenset({"on", "from", "into", "to"})
 
 
 def find_events(
@@ -324,8 +305,8 @@ def finding_of(
         lemma=p.lemma,
         actor=actor,
         recipient=recipient,
-        place=_place(p, reader, arguments, actor),
-        date=_date(match, reader, times, fact, rules),
+        place=place_of(p, reader, arguments, actor),
+        date=date_of(match, reader, times, fact, rules),
         object=_object(match, reader, arguments, actor | recipient),
         object_text=_object_text(match, reader, arguments, times, actor | recipient),
         quantity=_quantities(match, reader),
@@ -398,127 +379,6 @@ def _object_text(
     if len(text) > _MAX_OBJECT_TEXT:
         text = text[:_MAX_OBJECT_TEXT].rsplit(" ", 1)[0] + "…"
     return text
-
-
-def _place(
-    p: Predication, reader: Reader, arguments: Arguments, actor: set[str]
-) -> tuple[str, ...]:
-    """The narrowest named place in a place phrase of the predication."""
-    s = reader.tree.sentence.index
-    found: list[tuple[int, int, str]] = []
-    for rank, slot in enumerate(_PLACE_SLOTS):
-        for depth, slots in enumerate((p.slots, p.deep)):
-            for token in slots.get(slot, []):
-                for mention in arguments.mentions(s, token):
-                    kind = arguments.type_of(mention.entity)
-                    if kind is EntityType.PLACE:
-                        found.append((depth, rank, mention.entity))
-                    elif (
-                        kind is EntityType.STATE
-                        and slot not in _LOOSE_PLACE_SLOTS
-                        and (mention.kind == "name" and mention.entity not in actor)
-                    ):
-                        found.append((depth + 2, rank, mention.entity))
-    if p.kind == "noun":
-        for token in p.slots.get("mod", []):
-            for mention in arguments.mentions(s, token):
-                if arguments.type_of(mention.entity) is EntityType.PLACE:
-                    found.append((1, len(_PLACE_SLOTS), mention.entity))
-    if not found and p.kind == "verb":
-        # "arrests two men and seizes cocaine in Hamburg": the place stands once, at the end
-        for other in reader.tree.all(p.i, "conj"):
-            if reader.tokens[other].pos == "VERB":
-                for token in reader.verb(other).slots.get("in", []):
-                    for mention in arguments.mentions(s, token):
-                        if arguments.type_of(mention.entity) is EntityType.PLACE:
-                            found.append((3, 0, mention.entity))
-    if not found:
-        return ()
-    return (min(found, key=lambda item: item[:2])[2],)
-
-
-def _date(
-    match: Match,
-    reader: Reader,
-    times: Sequence[TimeExpression],
-    fact: Factuality,
-    rules: Rules,
-) -> TimeValue | None:
-    """The time expression of the event's own clause; the article's date is never put in."""
-    if not times:
-        return None
-    p = match.predication
-    tree, tokens = reader.tree, reader.tokens
-    own = {p.i, p.carrier}
-    # "won the election in June", "victory in last month's election": the argument happens then
-    happenings = rules.lexicon["happenings"]
-    own.update(x for x in (*p.get("obj"), *p.get("in")) if tokens[x].lemma.lower() in happenings)
-    if p.kind == "noun":
-        # "a truce that would take effect on Sunday"
-        own.update(c for c in tree.all(p.i, "relcl", "acl") if tokens[c].lemma in HAPPENING)
-    times = [_nearer(e, reader, rules) for e in times]
-    arguments = {x for slots in (p.slots, p.deep) for row in slots.values() for x in row}
-    chosen: TimeExpression | None = None
-    for expression in times:
-        if expression.anchor in own:
-            chosen = expression
-            break
-    if chosen is None:
-        for expression in times:
-            anchor = tokens[expression.anchor]
-            if expression.anchor in arguments and anchor.pos == "PROPN":
-                chosen = expression
-                break
-    if chosen is None:
-        inside = [e for e in times if _within(e, p, reader, rules)]
-        chosen = inside[0] if len(inside) == 1 else None
-    if chosen is None and p.kind == "noun" and p.carrier == p.i:
-        # "six people died in an attack on Friday": the verb's time is its noun's, unless the
-        # verb only speaks of the event
-        for node in tree.up(p.i):
-            if tokens[node].pos in ("VERB", "AUX"):
-                signature = rules.signatures.of(tokens[node].lemma, "", "VERB")
-                if signature is None or not (signature.source or signature.factive):
-                    chosen = next((e for e in times if e.anchor == node), None)
-                break
-    if chosen is None and p.kind == "verb" and tokens[p.i].dep in ("conj", "xcomp"):
-        chosen = next((e for e in times if e.anchor == tokens[p.i].head), None)
-        if chosen is not None and tree.child(p.i, "nsubj", "nsubjpass") is not None:
-            chosen = None
-    if chosen is None:
-        return None
-    return chosen.future if fact.tense is Tense.FUTURE else chosen.past
-
-
-def _nearer(expression: TimeExpression, reader: Reader, rules: Rules) -> TimeExpression:
-    """The time with the event noun right before it as its anchor ("after the attack on Friday")."""
-    tokens = reader.tokens
-    before = expression.first - 1
-    if before > 0 and tokens[before].pos == "ADP":
-        before -= 1
-    if before < 0 or tokens[before].pos != "NOUN" or before == expression.anchor:
-        return expression
-    if tokens[before].lemma.lower() not in rules.frames.nouns:
-        return expression
-    return dataclasses.replace(expression, anchor=before)
-
-
-def _within(expression: TimeExpression, p: Predication, reader: Reader, rules: Rules) -> bool:
-    """Does the time hang on a phrase of the event's clause that is no happening itself?"""
-    tokens = reader.tokens
-    for node in (expression.anchor, *reader.tree.up(expression.anchor)):
-        if node == p.i or node == p.carrier:
-            return True
-        token = tokens[node]
-        if token.pos not in ("NOUN", "PROPN", "ADP", "NUM", "ADV"):
-            return False
-        if token.lemma.lower() in rules.frames.nouns or token.dep in (
-            "nsubj",
-            "nsubjpass",
-            "appos",
-        ):
-            return False
-    return False
 
 
 def _quantities(match: Match, reader: Reader) -> tuple[Quantity, ...]:

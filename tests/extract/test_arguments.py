@@ -241,6 +241,14 @@ def test_the_state_of_a_group_is_its_nationality(build: Build) -> None:
     assert world.arguments.nationalities == [(Relation("nationality", key, ARDONIA.key), 0, 1)]
 
 
+def test_envoys_of_several_states_are_the_states(build: Build) -> None:
+    world = build(
+        "Ardonian/JJ/amod/envoys and/CC/cc/Ardonian Belmark/NNP/conj/Ardonian"
+        " envoys=envoy/NNS/nsubj/met met=meet/VBD/ROOT/-"
+    )
+    assert {key for key, _ in world.at("envoys")} == {ARDONIA.key, BELMARK.key}
+
+
 def test_a_group_of_no_state_has_no_nationality(build: Build) -> None:
     world = build("Six/CD/nummod/people people/NNS/nsubj/left left=leave/VBD/ROOT/-")
     world.at("people")

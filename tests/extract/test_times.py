@@ -123,6 +123,97 @@ def test_middle_of_a_month() -> None:
 
 
 @pytest.mark.parametrize(
+    ("phrase", "past", "future"),
+    [
+        ("on Christmas Day", "2023-12-25", "2024-12-25"),
+        ("on New Year 's Eve", "2023-12-31", "2024-12-31"),
+        ("on May Day", "2024-05-01", "2025-05-01"),
+        ("from June", "2024-06", "2025-06"),
+        ("this morning", "2024-11-30", "2024-11-30"),
+        ("next January 20", "2025-01-20", "2025-01-20"),
+        ("last March 3", "2024-03-03", "2024-03-03"),
+    ],
+)
+def test_feasts_and_days_of_the_next_or_last_year(phrase: str, past: str, future: str) -> None:
+    assert readings(phrase) == [(value(past), value(future))]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("on 5 May , a day later", ["2024-05-05", "2024-05-06"]),
+        ("on 5 May , two days earlier", ["2024-05-05", "2024-05-03"]),
+        ("the following day , 5 May", ["2024-05-06", "2024-05-05"]),
+        ("a day earlier", ["2024-11-29"]),
+        ("a day later", []),  # than what?
+        ("the day before the vote", []),
+        ("two days after Vale", []),
+        ("in May 2017 , on May 21", ["2017-05", "2017-05-21"]),
+    ],
+)
+def test_a_time_may_count_from_another(words: str, expected: list[str]) -> None:
+    assert [e.past.value for e in met(*words.split())] == expected
+
+
+def test_a_time_may_count_from_one_of_the_sentence_before() -> None:
+    later = tree(f"{MET} a/DT/det/day day/NN/npadvmod/later later/RB/advmod/met")
+    before = met("on", "5", "May")
+    assert [e.past.value for e in find_times(later, SATURDAY, before)] == ["2024-05-06"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "for the third time this year",
+        "the second such strike in March",
+        "his first visit to Oren since 2019",
+        "the deadliest attack since May",
+    ],
+)
+def test_a_span_in_which_events_are_counted_is_no_time(words: str) -> None:
+    assert readings(words) == []
+
+
+@pytest.mark.parametrize(
+    ("parse", "expected"),
+    [
+        (
+            "talks/NNS/ROOT/- planned=plan/VBN/acl/talks for/IN/prep/planned Friday/NNP/pobj/for",
+            "2024-12-06",
+        ),
+        (
+            "tariffs/NNS/ROOT/- set/VBN/acl/tariffs to/TO/aux/start start/VB/xcomp/set"
+            " on/IN/prep/start Dec./NNP/pobj/on 2/CD/nummod/Dec.",
+            "2024-12-02",
+        ),
+        (
+            "tariffs/NNS/ROOT/- from/IN/prep/tariffs January/NNP/pobj/from 4/CD/nummod/January",
+            "2025-01-04",
+        ),
+        (
+            "frees=free/VBZ/ROOT/- them/PRP/dobj/frees by/IN/prep/frees noon/NN/pobj/by"
+            " on/IN/prep/noon Friday/NNP/pobj/on",
+            "2024-12-06",
+        ),
+        (  # who did it, not by when
+            "captured=capture/VBN/ROOT/- by/IN/agent/captured rebels/NNS/pobj/by"
+            " on/IN/prep/captured Friday/NNP/pobj/on",
+            "2024-11-29",
+        ),
+        (
+            "seized=seize/VBD/ROOT/- it/PRP/dobj/seized on/IN/prep/seized January/NNP/pobj/on"
+            " 4/CD/nummod/January",
+            "2024-01-04",
+        ),
+    ],
+    ids=["planned", "set to", "long ago", "by noon", "by whom", "past tense"],
+)
+def test_what_is_planned_is_to_come(parse: str, expected: str) -> None:
+    (found,) = find_times(tree(parse), SATURDAY)
+    assert found.past.value == expected
+
+
+@pytest.mark.parametrize(
     "phrase",
     [
         "last week",

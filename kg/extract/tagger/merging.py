@@ -92,7 +92,9 @@ def merged(
         # "imposes tariffs" is one trigger: the frame may name the verb, the tagger the noun
         near = {x for i in tokens for x in _beside(reader, i)} - tokens
         heard = [readings[i] for i in sorted(tokens) if i in readings]
-        heard += [readings[i] for i in sorted(near & readings.keys()) if readings[i].type == finding.type]
+        heard += [
+            readings[i] for i in sorted(near & readings.keys()) if readings[i].type == finding.type
+        ]
         kept = _weighed(finding, heard, ontology, limits)
         if kept is not None:
             yield kept
