@@ -18,7 +18,7 @@ from kg.extract.sentences import find_events, finding_of
 from kg.extract.tagger.merging import merged
 from kg.extract.tagger.model import Tagger
 from kg.extract.tagger.readings import Reading, readings
-from kg.extract.times import TimeExpression, find_times
+from kg.extract.times import TimeExpression, document_times
 from kg.model import Document
 
 __all__ = ["find_happenings"]
@@ -37,9 +37,7 @@ def find_happenings(
     """
     speakers = quote_speakers(readers, arguments, rules.signatures)
     relayed = relays(readers, arguments, rules.signatures)
-    times: list[list[TimeExpression]] = []
-    for reader in readers:
-        times.append(find_times(reader.tree, document.date, times[-1] if times else ()))
+    times = document_times(readers, document.date)
     found = [
         list(find_events(reader, arguments, when, speaker, relay, rules=rules))
         for reader, when, speaker, relay in zip(readers, times, speakers, relayed, strict=True)

@@ -9,14 +9,15 @@ years are given; "last week" names none of them and gives nothing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kg.extract.predications import Reader
 from kg.extract.time_values import Phrase, phrases, values
 from kg.model import TimeValue
 from kg.syntax import Tree
 
-__all__ = ["SCHEDULING", "TimeExpression", "find_times"]
+__all__ = ["SCHEDULING", "TimeExpression", "document_times", "find_times"]
 
 SCHEDULING = frozenset({"schedule", "plan", "slate", "set", "due", "expect"})
 """What is "planned for Sunday" is to come."""
@@ -67,6 +68,14 @@ def find_times(
         other = _day_beside(phrase, found or before, starts)
         found += _expressions(phrase, tree, starts, values(phrase, today, other), today)
     return sorted(found, key=lambda e: e.first)
+
+
+def document_times(readers: Iterable[Reader], today: dt.date | None) -> list[list[TimeExpression]]:
+    """The time expressions of each sentence of a document."""
+    times: list[list[TimeExpression]] = []
+    for reader in readers:
+        times.append(find_times(reader.tree, today, times[-1] if times else ()))
+    return times
 
 
 def _spaced(tree: Tree) -> tuple[str, list[int]]:

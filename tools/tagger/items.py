@@ -25,7 +25,7 @@ from kg.extract.reading import read
 from kg.extract.tagger.features import Candidate, Window, found_at, slots, windows
 from kg.extract.tagger.model import ROLES, Pair
 from kg.extract.tagger.readings import fact_name, pair_of
-from kg.extract.times import find_times
+from kg.extract.times import document_times
 from kg.model import AnnotatedDocument, Document, EntityType, Span
 from kg.pipeline import Knowledge
 from kg.resolve import resolve
@@ -142,7 +142,7 @@ def _of_item(item: Item, annotated: AnnotatedDocument, known: Knowledge) -> Iter
     readers = read(resolved, rules=rules)
     arguments = Arguments(resolved, readers, lexicon=rules.lexicon)
     found, _ = find_happenings(annotated.document, readers, arguments, rules=rules)
-    times = [find_times(reader.tree, item.date) for reader in readers]
+    times = document_times(readers, item.date)
     cut = list(windows(readers, arguments, times))
     meant = _meant(item.entities, arguments)
     triggers = _triggers(item.events, item.text, readers)
