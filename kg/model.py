@@ -66,6 +66,7 @@ class EntityType(StrEnum):
     CONFLICT = "Conflict"
     OFFICE = "Office"
     GROUP = "Group"
+    WEAPON = "WeaponOrGoods"
 
 
 class Polarity(StrEnum):

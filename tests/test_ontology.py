@@ -155,6 +155,7 @@ def test_accepts_with_subsumption(ontology: Ontology) -> None:
         EntityType.TREATY,
         EntityType.CONFLICT,
         EntityType.OFFICE,
+        EntityType.WEAPON,
     }
     visit = ontology.types["Visit"]
     assert ontology.accepts(visit.range, EntityType.STATE)

@@ -13,6 +13,8 @@ from kg.extract.filler import Filler
 from kg.extract.naming import listed_after, name_after, name_before, names_after, owner_inside
 from kg.extract.predications import Reader
 from kg.extract.unnamed import Unnamed, are_people
+from kg.extract.weapons import arsenal_at, weapon_at
+from kg.extract.wording import heads_of
 from kg.lexicon import Lexicon
 from kg.model import Entity, EntityType, Mention, ResolvedDocument
 
@@ -359,6 +361,17 @@ class Arguments:
             if self.type_of(mention.entity) is EntityType.CONFLICT:
                 return Filler(mention.entity, i, "name")
         return self._unnamed.conflict(self.readers[s].tree, i)
+
+    def weapons_at(self, s: int, i: int) -> list[Filler]:
+        """The kinds of weapons that a phrase names ("dozens of warheads", "a nuclear arsenal")."""
+        reader = self.readers[s]
+        found: list[Filler] = []
+        for head in heads_of([i], reader, containers=self.lexicon["arsenals"]):
+            span = weapon_at(reader.tree, head, self.lexicon)
+            span = span or arsenal_at(reader.tree, head, self.lexicon)
+            if span is not None:
+                found.append(self._unnamed.weapon(reader.tree, *span, head))
+        return found
 
     def people_at(self, s: int, i: int) -> Filler | None:
         """The unnamed people at a noun that no list knows, where the verb says they are people.

@@ -38,6 +38,7 @@ _KNOWN = frozenset(
             "before",
             "toward",
             "anaphor",
+            "forms",
         ),
     ]
 )
@@ -75,6 +76,7 @@ class Frame:
     before: frozenset[str]
     toward: tuple[tuple[str, frozenset[str]], ...]
     anaphor: bool
+    forms: frozenset[str]
 
     @property
     def specificity(self) -> int:
@@ -168,6 +170,7 @@ def _frame(path: Path, row: Any, ontology: Ontology, lexicon: Lexicon) -> Frame:
         before=_lemmas(row.get("before", []), lexicon, where),
         toward=tuple((k, frozenset(v)) for k, v in (row.get("toward") or {}).items()),
         anaphor=bool(row.get("anaphor")),
+        forms=frozenset(row.get("forms", [])),
     )
 
 

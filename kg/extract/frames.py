@@ -160,6 +160,8 @@ def _try(
         return None
     if p.kind == "noun" and not frame.bare and p.carrier == p.i:
         return None
+    if frame.forms and not _has_form(frame, p, reader):
+        return None
     heads = heads_of(p.get("obj"), reader)
     if frame.object is not None and not has_word(heads, frame.object, reader):
         return None
@@ -236,6 +238,15 @@ def _try(
         round(base - penalty, 2),
         *span,
     )
+
+
+def _has_form(frame: Frame, p: Predication, reader: Reader) -> bool:
+    """Is the verb in one of the forms of the row? "had held" counts as past like "held"."""
+    tokens = reader.tokens
+    tag = tokens[p.carrier].tag
+    if tag == "VBN" and any(tokens[c].lower == "had" for c in reader.tree.all(p.carrier, "aux")):
+        tag = "VBD"
+    return tag in frame.forms
 
 
 def _anaphoric(frame: Frame) -> bool:

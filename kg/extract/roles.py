@@ -87,16 +87,27 @@ def _sources(
     def lands(tokens: list[int]) -> list[Filler]:
         return [f for i in tokens for f in arguments.land_of(s, i)]
 
-    read = {"owner": owners, "name": names, "state": states, "organ": organs, "land": lands}.get(
-        path, direct
-    )
+    def weapons(tokens: list[int]) -> list[Filler]:
+        return [f for i in tokens for f in arguments.weapons_at(s, i)]
+
+    read = {
+        "owner": owners,
+        "name": names,
+        "state": states,
+        "organ": organs,
+        "land": lands,
+        "weapon": weapons,
+    }.get(path, direct)
     if name == "purpose":
         yield [], lambda _: _purpose(p, reader, arguments)
     elif name == "home":
         home = arguments.sole_state(s)
         yield [], lambda _: [Filler(home, p.i, "home")] if home is not None else []
     elif name == "self":
-        yield [p.i], lambda tokens: [arguments.conflict_at(s, i) for i in tokens]
+        whole = (
+            weapons if path == "weapon" else lambda at: [arguments.conflict_at(s, i) for i in at]
+        )
+        yield [p.i], whole
     elif name == "clause":
         clause = reader.tree.child(p.i, "ccomp", "xcomp", "advcl")
         yield (reader.subject(clause) if clause is not None else []), read

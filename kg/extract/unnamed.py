@@ -1,8 +1,8 @@
-"""Entities of what the text speaks of without a name: groups of people, and conflicts.
+"""Entities of what the text speaks of without a name: groups of people, conflicts and weapons.
 
 Comes in: a sentence's `Tree` and the token of a noun. Goes out: a `Filler`, and the new entity
 with its mention: "three Russian diplomats" is a Group of three of Russian nationality, "the war
-with the Dawn Front" a Conflict.
+with the Dawn Front" a Conflict, "anti-ship missiles" a kind of weapon.
 """
 
 from __future__ import annotations
@@ -45,6 +45,25 @@ class Unnamed:
         start, end = tokens[first].start, tokens[last - 1].end
         self.mentions.append(Mention(start, end, tree.sentence.index, first, last, i, key, "group"))
         return Filler(key, i, "name")
+
+    def weapon(self, tree: Tree, first: int, last: int, head: int) -> Filler:
+        """The kind of weapon that the tokens name: the same in every document."""
+        tokens = tree.tokens
+        label = tree.text(first, last)
+        key = f"WeaponOrGoods/{label.lower()}"
+        counted = min(tree.subtree(head))
+        if tokens[counted].lower in ("the", "a", "an", "its", "their", "his", "her"):
+            counted += 1
+        forms = {label}
+        if counted < first and tokens[first].text.islower():
+            forms.add(tree.text(counted, last))
+        known = self._entities.get(key)
+        aliases = frozenset(forms - {label}) | (known.aliases if known is not None else frozenset())
+        self._entities[key] = Entity(key, label, EntityType.WEAPON, aliases=aliases)
+        start, end = tokens[first].start, tokens[last - 1].end
+        place = tree.sentence.index
+        self.mentions.append(Mention(start, end, place, first, last, head, key, "group"))
+        return Filler(key, head, "name")
 
     def group(self, tree: Tree, i: int, state: str | None) -> Filler:
         """The people at a noun ("three Russian diplomats"), of this state's nationality."""

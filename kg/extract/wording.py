@@ -7,7 +7,7 @@ behind the quantity, the object "troops".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kg.extract.frame_rows import Frame
 from kg.extract.predications import Reader
@@ -50,12 +50,21 @@ def trigger_of(frame: Frame, p: Predication, reader: Reader) -> tuple[int, int] 
     return None
 
 
-def heads_of(arguments: Sequence[int], reader: Reader) -> list[int]:
-    """Argument heads and what stands behind quantity nouns ("thousands of troops")."""
+def heads_of(
+    arguments: Sequence[int], reader: Reader, *, containers: Collection[str] = ()
+) -> list[int]:
+    """Argument heads and what stands behind quantity nouns ("thousands of troops").
+
+    Args:
+        arguments: head tokens.
+        reader: of the sentence.
+        containers: further nouns that are looked through ("a stockpile of shells").
+    """
     tree, tokens = reader.tree, reader.tokens
     found = list(arguments)
     for head in found:
-        if tokens[head].lower in reader.lexicon["transparent"] or tokens[head].pos == "NUM":
+        word = tokens[head].lower
+        if word in reader.lexicon["transparent"] or word in containers or tokens[head].pos == "NUM":
             for c in tree.all(head, "prep"):
                 if tokens[c].lower == "of":
                     found.extend(x for y in tree.all(c, "pobj") for x in tree.conjuncts(y))

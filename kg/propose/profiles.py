@@ -18,7 +18,7 @@ from kg.model import Dataset, Document, Entity, EntityType, Mention, Relation
 
 __all__ = ["Profile", "Quotes", "profiles_of"]
 
-_UNNAMED = (EntityType.GROUP, EntityType.OFFICE)
+_UNNAMED = (EntityType.GROUP, EntityType.OFFICE, EntityType.WEAPON)
 _LONGEST = 240
 """Characters of a quoted sentence."""
 _END = re.compile(r"[.!?][\"'”’)]*\s")

@@ -8,7 +8,7 @@ geokg.part((geokg) => {
     Person: "Person", State: "State", GovernmentBody: "Government body",
     MilitaryForce: "Military force", ArmedGroup: "Armed group", Organization: "Organization",
     NewsMedia: "News media", Place: "Place", Treaty: "Treaty", Conflict: "Conflict",
-    Office: "Office", Group: "Group of people",
+    Office: "Office", Group: "Group of people", WeaponOrGoods: "Kind of weapon",
   };
   const STATUSES = {
     Reported: "told as fact, nobody denies it",

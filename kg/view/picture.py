@@ -42,6 +42,7 @@ KINDS = {
     "ArmedGroup": "Armed group",
     "NewsMedia": "News media",
     "Group": "Group of people",
+    "WeaponOrGoods": "Kind of weapon",
 }
 FONT = "font-family=\"system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', sans-serif\""
 

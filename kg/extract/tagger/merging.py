@@ -296,6 +296,7 @@ def _frame(type_: str, domain: frozenset[str], range_: frozenset[str]) -> Frame:
         before=none,
         toward=(),
         anaphor=False,
+        forms=none,
     )
 
 
