@@ -24,8 +24,8 @@ def kind(parse: str, word: str) -> str | None:
     ("parse", "word", "found"),
     [
         (
-            "Ardonia/NNP/nsubj/has has=have/VBZ/ROOT/- 200/CD/nummod/tanks battle/NN/compound/tanks "
-            "tanks=tank/NNS/dobj/has",
+            "Ardonia/NNP/nsubj/has has=have/VBZ/ROOT/- 200/CD/nummod/tanks "
+            "battle/NN/compound/tanks tanks=tank/NNS/dobj/has",
             "tanks",
             "battle tanks",
         ),
