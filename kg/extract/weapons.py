@@ -1,8 +1,8 @@
 """Which words of a phrase name a kind of weapon, and which an arsenal.
 
 Comes in: a sentence's `Tree` and the token of a noun. Goes out: the token range of the kind,
-without number and article: "battle tanks" of "more than 200 battle tanks", "nuclear arsenal" of "its
-nuclear arsenal"; None for "a powerful weapon against poverty", "fuel tanks" and "the arsenal".
+without number and article: "battle tanks" of "more than 200 battle tanks", "nuclear arsenal" of
+"its nuclear arsenal"; None for "a powerful weapon against poverty", "fuel tanks", "the arsenal".
 """
 
 from __future__ import annotations
