@@ -79,6 +79,9 @@ def mended(
     changed = False
     for series in _series(tree, named, types, lexicon):
         changed |= tree.join(series)
+    for mention in mentions:
+        if mention.kind == "organ" and tree.pos[mention.last - 1] == "ADJ":
+            tree.pos[mention.last - 1] = "NOUN"  # "Ardonia's military bombs a bridge"
     verb = _hidden_verb(tree, named, verbs, nouns)
     if verb is not None:
         tree.make_root(verb, verbs)
@@ -159,7 +162,7 @@ def _hidden_verb(
         if i in inside or not token.text.islower():
             continue
         before, after = tree.tokens[i - 1], tree.tokens[i + 1]
-        if before.pos not in ("NOUN", "PROPN", "ADV") or before.text in ('"', ","):
+        if tree.pos[i - 1] not in ("NOUN", "PROPN", "ADV") or before.text in ('"', ","):
             continue
         if token.lower in verbs and verbs[token.lower] != token.lower:
             if after.tag in OBJECT_START or after.lower in _AFTER_VERB:

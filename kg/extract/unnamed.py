@@ -103,9 +103,11 @@ def are_people(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     """May the noun, which no list knows, mean people where its verb says that it does?
 
     "arrested nine beekeepers": one arrests nothing else. A thing that is known as such
-    ("killed the bill") is none.
+    ("killed the bill") is none. A number may stand alone: "killing nine".
     """
     tokens, token = tree.tokens, tree.tokens[i]
+    if token.tag == "CD" and token.dep in ("dobj", "nsubjpass"):
+        return not any(tokens[c].tag == "$" for c in tree.children[i])
     if token.pos != "NOUN":
         return False
     counted = any(

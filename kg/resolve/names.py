@@ -24,6 +24,7 @@ from kg.syntax import Tree
 __all__ = ["find_names"]
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TRUST = {"gazetteer": 0, "title": 1, "described": 2, "shape": 3, "model": 4, "unknown": 5}
 
 
@@ -41,9 +42,23 @@ def find_names(tree: Tree, *, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Ca
     found += described_names(tree, lexicon)
     found += places_before_comma(tree, found)
     found += unknown_names(tree, found, lexicon)
-    found = [_hyphenated(tree, _without_date(tree, c), lexicon) for c in found]
+    found = [_hyphenated(tree, _without_date(tree, _before_verb(tree, c)), lexicon) for c in found]
     found = [c for c in found if _without_person(tree, c, found, lexicon)]
     return _choose(tree, found, lexicon)
+
+
+def _before_verb(tree: Tree, c: Candidate) -> Candidate:
+    """Cut off a clause that a name has swallowed: "Ministry of Defence condemned Ardonia"."""
+    if c.origin == "gazetteer":
+        return c
+    for i in range(c.first + 1, c.last):
+        token = tree.tokens[i]
+        verb = token.head if token.dep in ("aux", "auxpass") else i
+        clause = tree.child(verb, "nsubj", "nsubjpass") is not None
+        if clause and token.tag in _FINITE and token.text.islower():
+            c.last, c.surface = i, tree.text(c.first, i)
+            break
+    return c
 
 
 def _without_date(tree: Tree, c: Candidate) -> Candidate:

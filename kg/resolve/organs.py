@@ -124,14 +124,30 @@ def _institution_size(tree: Tree, i: int, lexicon: Lexicon) -> int:
             phrase = " ".join(tokens[j].lower for j in range(i, i + size)).replace(" 's", "'s")
             if phrase in lexicon.institutions:
                 # "the army chief", "police officers": the noun that follows is the head
+                head = tokens[i + size - 1].head
                 if (
                     i + size < len(tokens)
                     and tokens[i + size - 1].dep in ("compound", "amod")
-                    and (i + size <= tokens[i + size - 1].head <= i + size + 2)
+                    and (i + size <= head <= i + size + 2)
+                    and not _is_headline_verb(tree, head)
                 ):
                     return 0
                 return size
     return 0
+
+
+def _is_headline_verb(tree: Tree, i: int) -> bool:
+    """Is it a verb that the parser took for a noun ("army bombs a bridge", "MPs vote to …")?
+
+    Right before an article or "to" no noun in the plural ends a phrase and heads the sentence.
+    """
+    tokens = tree.tokens
+    return (
+        tokens[i].dep == "ROOT"
+        and tokens[i].tag == "NNS"
+        and i + 1 < len(tokens)
+        and (tokens[i + 1].pos == "DET" or tokens[i + 1].tag in ("TO", "PRP$"))
+    )
 
 
 def _owner_before(
@@ -156,7 +172,7 @@ def _owner_before(
 def _owner_after(
     tree: Tree, last: int, named: Sequence[Named], registry: Registry
 ) -> tuple[int, Draft] | None:
-    """ "the parliament of Kenya", "the government in Nairobi": the state after the noun."""
+    """ "the parliament of Kenya", "the government in Nairobi": the state, and where it ends."""
     tokens = tree.tokens
     if last + 1 < len(tokens) and tokens[last].lower in ("of", "in"):
         position = last + 1 + (tokens[last + 1].lower == "the")
@@ -164,10 +180,10 @@ def _owner_after(
             if c.first != position:
                 continue
             if draft.type is EntityType.STATE and tokens[last].lower == "of":
-                return last, draft
+                return c.last, draft
             capital = next((s for s in c.senses if s.kind == "capital"), None)
             if capital is not None and tokens[last].lower == "in":
-                return last, registry.from_gazetteer(capital.key)
+                return c.last, registry.from_gazetteer(capital.key)
     return None
 
 
@@ -181,9 +197,9 @@ def _institution(
     lexicon: Lexicon,
 ) -> Phrase:
     noun = " ".join(tree.tokens[j].lower for j in range(first, last)).replace(" 's", "'s")
-    surface = tree.text(min(start, first), last)
     draft = institution_of(state, noun, registry, lexicon=lexicon)
-    draft.forms.add(surface)
+    # "Ardonia's court", "court of Ardonia": the state may stand on either side
+    draft.forms |= {tree.text(min(start, first), last), tree.text(first, max(start, last))}
     draft.seen(tree.sentence.index)
     return Phrase(first, last, draft, "organ", state)
 
@@ -237,7 +253,7 @@ def adopt_organs(
             state, first, last = owned
             rest = _without_state(tree, c, first, last)
             organ = institution_of(state, rest.lower(), registry, lexicon=lexicon, name=rest)
-            organ.forms |= {c.surface}
+            organ.forms |= {c.surface, tree.text(min(first, c.first), c.last)}
             organ.seen(tree.sentence.index)
             row[n] = (c, organ, kind)
             found.append((organ, state, tree.sentence.index, c.first, c.last))

@@ -249,6 +249,22 @@ def test_envoys_of_several_states_are_the_states(build: Build) -> None:
     assert {key for key, _ in world.at("envoys")} == {ARDONIA.key, BELMARK.key}
 
 
+@pytest.mark.parametrize(
+    ("parse", "label"),
+    [
+        ("killed=kill/VBD/ROOT/- at/IN/advmod/least least/JJS/advmod/nine"
+         " nine/CD/dobj/killed", "at least nine"),
+        ("killed=kill/VBD/ROOT/- $/$/quantmod/nine nine/CD/dobj/killed", None),
+        ("killed=kill/VBD/ROOT/- in/IN/prep/killed nine/CD/pobj/in", None),
+    ],
+)  # fmt: skip
+def test_a_number_alone_may_be_people(build: Build, parse: str, label: str | None) -> None:
+    world = build(parse)
+    nine = at(world.readers[0].tree, "nine")
+    found = world.arguments.people_at(0, nine)
+    assert (found and world.arguments.entities[found.key].label) == label
+
+
 def test_a_group_of_no_state_has_no_nationality(build: Build) -> None:
     world = build("Six/CD/nummod/people people/NNS/nsubj/left left=leave/VBD/ROOT/-")
     world.at("people")

@@ -7,7 +7,7 @@ from parses import resolved
 
 from kg.extract.mending import mended, verb_forms
 from kg.lexicon import Lexicon
-from kg.model import Sentence
+from kg.model import EntityType, Mention, Sentence
 
 VERBS = verb_forms(["sentence", "arrest", "strike", "withdraw", "deny", "bomb"])
 
@@ -66,6 +66,24 @@ def test_a_verb_that_hangs_on_its_object(lexicon: Lexicon) -> None:
     assert found["police"] == ("nsubj", "arrest")
     assert found["men"] == ("dobj", "arrest")
     assert found["linked"] == ("acl", "men")
+
+
+def test_an_organ_that_the_parser_took_for_an_adjective(lexicon: Lexicon) -> None:
+    sentence = resolved(
+        """Ardonia/NNP/poss/bombs 's/POS/case/Ardonia military/JJ/amod/bombs
+        bombs=bomb/NNS/ROOT/- a/DT/det/bridge bridge/NN/appos/bombs ././punct/bombs"""
+    ).annotated.sentences[0]
+    organ = Mention(10, 18, 0, 2, 3, 2, "army", "organ")
+    after = mended(
+        sentence,
+        [organ],
+        {"army": EntityType.MILITARY_FORCE},
+        verbs=VERBS,
+        nouns=frozenset(),
+        lexicon=lexicon,
+    )
+    assert arcs(after)["military"] == ("nsubj", "bombs")
+    assert arcs(after)["bridge"] == ("dobj", "bombs")
 
 
 def test_event_nouns_are_no_verbs(lexicon: Lexicon) -> None:

@@ -213,6 +213,27 @@ def test_an_organ_is_one_however_its_state_is_named(read: Read, name: str) -> No
 
 
 @pytest.mark.parametrize(
+    "phrase",
+    [
+        "Namibia's Ministry of Health",
+        "the Ministry of Health of Namibia",
+        "the electoral commission of Namibia",
+        "Namibia's electoral commission",
+    ],
+)
+def test_an_organ_goes_by_the_words_of_the_text(read: Read, phrase: str) -> None:
+    told = read(f"On Friday {phrase} praised Ghana.")
+    (organ,) = [e for e in told.resolved.entities.values() if e.represents == "namibia"]
+    assert phrase.removeprefix("the ") in {organ.label, *organ.aliases}
+
+
+def test_a_clause_is_no_part_of_an_organs_name(read: Read) -> None:
+    told = read("Namibia's Ministry of Health praised Ghana on Monday.")
+    (organ,) = [e for e in told.resolved.entities.values() if e.represents == "namibia"]
+    assert organ.label == "Namibian Ministry of Health"
+
+
+@pytest.mark.parametrize(
     "name",
     ["Supreme Court of Ghana", "Ghanaian Supreme Court", "Ghana Supreme Court"],
 )

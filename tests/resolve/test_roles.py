@@ -64,6 +64,12 @@ def test_a_word_before_another_noun_is_no_institution(read: Read) -> None:
     assert read("The Kenyan army chief fled.").who("army") == set()
 
 
+def test_a_headlines_verb_is_no_noun_after_an_institution(read: Read) -> None:
+    told = read("Namibia's military bombs a bridge near Rundu, killing six people.")
+    ((_, kind),) = told.mentions("military")
+    assert kind == "organ"
+
+
 def test_an_institution_named_after_its_state(read: Read) -> None:
     told = read("The Ukrainian Armed Forces left.")
     (key,) = told.who("Ukrainian Armed Forces")

@@ -26,7 +26,7 @@ from kg.extract.tagger.features import Candidate, Window, found_at, slots, windo
 from kg.extract.tagger.model import ROLES, Pair
 from kg.extract.tagger.readings import fact_name, pair_of
 from kg.extract.times import document_times
-from kg.model import AnnotatedDocument, Document, EntityType, Span
+from kg.model import AnnotatedDocument, Document, EntityType, Mention, Span
 from kg.pipeline import Knowledge
 from kg.resolve import resolve
 
@@ -144,7 +144,7 @@ def _of_item(item: Item, annotated: AnnotatedDocument, known: Knowledge) -> Iter
     found, _ = find_happenings(annotated.document, readers, arguments, rules=rules)
     times = document_times(readers, item.date)
     cut = list(windows(readers, arguments, times))
-    meant = _meant(item.entities, arguments)
+    meant = _meant(item.entities, arguments, (*resolved.mentions, *arguments.groups))
     triggers = _triggers(item.events, item.text, readers)
     sentences = {reader.tree.sentence.index: reader for reader in readers}
     frames = {
@@ -191,8 +191,13 @@ def _example(window: Window, sentences: Mapping[int, Reader], frames: Mapping) -
     )
 
 
-def _meant(entities: Iterable[GoldEntity], arguments: Arguments) -> dict[str, set[str]]:
-    """For each annotated entity the keys of those that match it best."""
+def _meant(
+    entities: Iterable[GoldEntity], arguments: Arguments, mentions: Iterable[Mention]
+) -> dict[str, set[str]]:
+    """For each annotated entity the keys of those that match it best.
+
+    By their names; else by where they stand: "Captain Vale" is the person found at "Vale".
+    """
     alignment = Alignment(entities, arguments.entities)
     meant: dict[str, set[str]] = {}
     for entity in entities:
@@ -203,6 +208,22 @@ def _meant(entities: Iterable[GoldEntity], arguments: Arguments) -> dict[str, se
         }
         best = min(ranks.values(), default=None)
         meant[entity.id] = {key for key, rank in ranks.items() if rank == best}
+    text = arguments.text
+    for entity in entities:
+        if meant[entity.id]:
+            continue
+        spans = [
+            (at, at + len(name))
+            for name in (entity.name, *entity.mentions)
+            if (at := text.find(name)) >= 0
+        ]
+        meant[entity.id] = {
+            m.entity
+            for m in mentions
+            for start, end in spans
+            if start <= m.start and m.end == end
+            if arguments.type_of(m.entity) is entity.type
+        }
     return meant
 
 
