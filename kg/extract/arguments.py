@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from kg.extract.filler import Filler
 from kg.extract.naming import listed_after, name_after, name_before, names_after, owner_inside
 from kg.extract.predications import Reader
-from kg.extract.unnamed import Unnamed, are_people
+from kg.extract.unnamed import Unnamed, are_people, are_some, is_counted
 from kg.extract.weapons import arsenal_at, weapon_at
 from kg.extract.wording import heads_of
 from kg.lexicon import Lexicon
@@ -132,7 +132,7 @@ class Arguments:
                 return [self._group(s, i, mentions[0].entity)]
             if (owner := owner_inside(reader, self.entities, mentions[0])) is not None:
                 return [Filler(owner, i, "owner")]
-            if mentions[0].kind == "title" and self._is_counted(s, i):
+            if mentions[0].kind == "title" and (are_some(reader.tree, i, self.lexicon)):
                 return [self._group(s, i, None)]  # "four Ardonian officials"
             extra = listed_after(reader, self._at[s], self.entities, i)
             if mentions[0].kind == "title" and token.lower in self.lexicon["representing"]:
@@ -215,22 +215,6 @@ class Arguments:
             return []
         return [Filler(f.key, i, "pronoun") for f in found]
 
-    def _is_counted(self, s: int, i: int) -> bool:
-        """Is it some officials of a state, not the state's officials?"""
-        reader = self.readers[s]
-        return (
-            reader.tokens[i].tag == "NNS"
-            and reader.tokens[i].lower in self.lexicon["people"]
-            and any(
-                c < i
-                and (
-                    reader.tokens[c].dep == "nummod"
-                    or reader.tokens[c].lower in self.lexicon["indefinite_counts"]
-                )
-                for c in reader.tree.children[i]
-            )
-        )
-
     def _represented(self, s: int, i: int) -> list[Filler]:
         """Who acts through people that the noun names.
 
@@ -247,7 +231,7 @@ class Arguments:
             return [Filler(state, i, "title")] if state is not None else []
         if token.tag != "NNS":
             return []
-        if token.lower in self.lexicon["representing"] and not self._is_counted(s, i):
+        if token.lower in self.lexicon["representing"] and not is_counted(tree, i, self.lexicon):
             kinds: frozenset[EntityType] = _STATE_LIKE
         elif token.lower in self.lexicon["belonging"]:
             kinds = frozenset({EntityType.MILITARY_FORCE, EntityType.ARMED_GROUP})

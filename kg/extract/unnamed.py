@@ -13,7 +13,7 @@ from kg.lexicon import Lexicon
 from kg.model import Entity, EntityType, Mention, Relation
 from kg.syntax import Tree
 
-__all__ = ["Unnamed", "are_people"]
+__all__ = ["Unnamed", "are_people", "are_some", "is_counted"]
 
 _MODIFIERS = frozenset(
     {"amod", "compound", "nmod", "poss", "npadvmod", "nummod", "det", "quantmod", "advmod"}
@@ -119,3 +119,33 @@ def are_people(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     if token.lower in lexicon["things"] or token.lemma in lexicon["things"]:
         return False
     return token.lower not in lexicon["weapons"] | lexicon["aircraft"]
+
+
+def is_counted(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """Is it some officials of a state ("four Ardonian officials"), not the state's officials?"""
+    token = tree.tokens[i]
+    return (
+        token.tag == "NNS"
+        and token.lower in lexicon["people"]
+        and any(
+            c < i
+            and (
+                tree.tokens[c].dep == "nummod"
+                or tree.tokens[c].lower in lexicon["indefinite_counts"]
+            )
+            for c in tree.children[i]
+        )
+    )
+
+
+def are_some(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """Are they people of a state who do not act for it?
+
+    "four Ardonian officials", "an Ardonian lawmaker", "the Ardonian journalist".
+    """
+    token = tree.tokens[i]
+    if token.tag != "NN" or token.lower in lexicon["spokesmen"]:
+        return is_counted(tree, i, lexicon)
+    return token.lower in lexicon["civil_titles"] or any(
+        tree.tokens[c].lower in ("a", "an", "another", "one") for c in tree.children[i]
+    )

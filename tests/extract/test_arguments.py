@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -341,3 +342,25 @@ def test_everybody_inside_a_phrase(build: Build) -> None:
 
 def test_home_is_the_documents(build: Build) -> None:
     assert build("Vale/NNP/ROOT/-", home=ARDONIA.key).arguments.home == ARDONIA.key
+
+
+@pytest.mark.parametrize(
+    ("parse", "means"),
+    [
+        ("an/DT/det/writer Ardonian/JJ/amod/writer writer/NN/nsubj/left left/VBD/ROOT/-", "group"),
+        ("the/DT/det/writer Ardonian/JJ/amod/writer writer/NN/nsubj/left left/VBD/ROOT/-", "group"),
+        ("a/DT/det/mayor Ardonian/JJ/amod/mayor mayor/NN/nsubj/left left/VBD/ROOT/-", "group"),
+        ("the/DT/det/mayor Ardonian/JJ/amod/mayor mayor/NN/nsubj/left left/VBD/ROOT/-", "title"),
+        ("an/DT/det/envoy Ardonian/JJ/amod/envoy envoy/NN/nsubj/left left/VBD/ROOT/-", "title"),
+    ],
+)
+def test_who_holds_no_office_does_not_act_for_the_state(
+    lexicon: Lexicon, parse: str, means: str
+) -> None:
+    document = resolved(parse, names=NAMES)
+    title = dataclasses.replace(
+        document.mentions[0], first=2, last=3, head=2, entity=ARDONIA.key, kind="title"
+    )
+    world = World(dataclasses.replace(document, mentions=(*document.mentions, title)), lexicon)
+    ((_, kind),) = world.at(parse.split()[2].split("/")[0])
+    assert kind == means
