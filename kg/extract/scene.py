@@ -18,6 +18,7 @@ from kg.extract.rules import Rules
 from kg.extract.slots import Predication
 from kg.extract.times import SCHEDULING, TimeExpression
 from kg.model import Certainty, EntityType, Tense, TimeValue
+from kg.syntax import Tree
 
 __all__ = ["date_of", "place_of"]
 
@@ -134,10 +135,21 @@ def date_of(
             chosen = None
     if chosen is None:
         return None
+    told = (chosen.anchor, *tree.up(chosen.anchor))
     ahead = fact.tense is Tense.FUTURE or (
-        fact.certainty is Certainty.POSSIBLE and tokens[p.i].tag not in ("VBD", "VBN")
+        # "if they do not leave by Friday", but not "asked them on Friday to leave"
+        fact.certainty is Certainty.POSSIBLE and not any(_is_past(tree, x) for x in told)
     )
     return chosen.future if ahead else chosen.past
+
+
+def _is_past(tree: Tree, i: int) -> bool:
+    """Is it a verb in the past ("asked", "was asked", "has asked")?"""
+    tokens = tree.tokens
+    return tokens[i].tag == "VBD" or any(
+        tokens[c].lower in ("was", "were", "had", "has", "have")
+        for c in tree.all(i, "aux", "auxpass")
+    )
 
 
 def _nearer(expression: TimeExpression, reader: Reader, rules: Rules) -> TimeExpression:
