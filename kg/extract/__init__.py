@@ -11,10 +11,11 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from kg.extract.arguments import Arguments
+from kg.extract.attribution import sources
 from kg.extract.confidence import calibrated, weighed
 from kg.extract.disputes import denied_relations
 from kg.extract.events import Denial, Finding, join_findings
-from kg.extract.factuality import is_question
+from kg.extract.factuality import factuality, is_question
 from kg.extract.happenings import find_happenings
 from kg.extract.judgement import judge
 from kg.extract.predications import Reader
@@ -89,18 +90,20 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
                 )
             )
     for relation, where, index in resolved.offices:
-        claims.append(
-            _relation(
-                document,
-                annotated.sentences[index],
-                relation,
-                where.start,
-                where.end,
-                "title",
-                _OFFICE_CONFIDENCE,
-                rules.signatures,
-            )
+        office = _relation(
+            document,
+            annotated.sentences[index],
+            relation,
+            where.start,
+            where.end,
+            "title",
+            _OFFICE_CONFIDENCE,
+            rules.signatures,
         )
+        predicated = _predicated(office, readers[index], arguments, speakers[index], rules)
+        if predicated is not None:
+            claims.append(predicated)
+            used.update((*predicated.asserted_by, *predicated.via_source))
     symmetric = {t.id for t in rules.ontology.types.values() if t.symmetric and t.kind == "event"}
     scheduled = {t.id for t in rules.ontology.types.values() if t.quad == 1}
     told, denied = join_findings(
@@ -200,6 +203,37 @@ def _relation(
         certainty=Certainty.PROBABLE if hedged else Certainty.CERTAIN,
         confidence=confidence,
         rule=rule,
+    )
+
+
+def _predicated(
+    claim: Claim, reader: Reader, arguments: Arguments, speaker: tuple[str, ...], rules: Rules
+) -> Claim | None:
+    """The claim as its clause tells it, where a verb states it; None where it is left open.
+
+    "X says that he is the president": X says so. A title beside a name is told by nobody else.
+    """
+    where = claim.evidence
+    inside = [t.i for t in reader.tokens if where.trigger_start <= t.start < where.trigger_end] or [
+        0
+    ]
+    verb = reader.tree.span_head(inside[0], inside[-1] + 1)
+    if reader.tokens[verb].pos not in ("VERB", "AUX"):
+        return claim
+    fact = factuality(reader.tree, verb, signatures=rules.signatures, lexicon=rules.lexicon)
+    if fact.open:
+        return None
+    who = sources(reader, arguments, fact, verb, signatures=rules.signatures, speaker=speaker)
+    certainty = fact.certainty if fact.certainty is not Certainty.CERTAIN else claim.certainty
+    if certainty is Certainty.CERTAIN and who.assessed:
+        certainty = Certainty.PROBABLE
+    return dataclasses.replace(
+        claim,
+        asserted_by=who.asserted_by,
+        via_source=who.via,
+        polarity=fact.polarity,
+        certainty=certainty,
+        tense=fact.tense,
     )
 
 

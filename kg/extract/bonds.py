@@ -171,7 +171,8 @@ def treaties(reader: Reader, arguments: Arguments, lexicon: Lexicon) -> Iterator
             token.dep in ("nsubj", "pobj")
         ):
             if above.lemma in lexicon["expiring_verbs"] or any(
-                tokens[c].tag == "MD" or tokens[c].dep == "neg" for c in tree.children[token.head]
+                tokens[c].tag == "MD" or tokens[c].dep == "neg" or tokens[c].lower == "longer"
+                for c in tree.children[token.head]
             ):
                 continue
             span = tree.subtree(token.i)
@@ -211,6 +212,36 @@ def kin(
                 max(token.i + 1, other.last),
                 "kin",
             )
+    yield from _married(reader, arguments)
+
+
+def _married(reader: Reader, arguments: Arguments) -> Iterator[Stated]:
+    """ "X is married to Y", which parsers read as an adjective; "X, who is married to Y"."""
+    tree, tokens = reader.tree, reader.tokens
+    s = tree.sentence.index
+    for token in tokens:
+        if token.lower != "married" or token.dep != "acomp":
+            continue
+        verb = token.head
+        if tokens[verb].tag not in ("VBZ", "VBP") or tree.child(verb, "neg") is not None:
+            continue
+        pair = {
+            f.key
+            for side in (
+                reader.subject(verb),
+                [
+                    x
+                    for c in tree.all(token.i, "prep")
+                    if tokens[c].lower == "to"
+                    for x in tree.all(c, "pobj")
+                ],
+            )
+            for f in arguments.all(s, side)
+            if arguments.type_of(f.key) is EntityType.PERSON
+        }
+        if len(pair) == 2:
+            one, two = sorted(pair)
+            yield Stated(Relation("kinOf", one, two), token.i, token.i + 1, "married")
 
 
 def parties(

@@ -103,7 +103,11 @@ def noun_predication(verbs: Verbs, n: int) -> Predication:
                     p.slots.setdefault(name, arguments)
     p.slots["light"] = subject
     if tokens[n].dep == "appos":
-        p.slots["appos"] = [tokens[n].head]  # "Armenia, an ally of Russia"
+        # "Armenia, an ally of Russia"; "Armenia and Russia, allies since 1991"
+        described = tokens[n].head
+        both = tokens[n].tag in ("NNS", "NNPS")
+        listed = [x for x in tree.conjuncts(described) if x < n] if both else []
+        p.slots["appos"] = listed or [described]
     elif tree.child(n, "appos") is not None:
         p.slots["appos"] = [x for c in tree.all(n, "appos") for x in tree.conjuncts(c)]
     for arguments in [

@@ -241,10 +241,10 @@ def _try(
 
 
 def _has_form(frame: Frame, p: Predication, reader: Reader) -> bool:
-    """Is the verb in one of the forms of the row? "had held" counts as past like "held"."""
+    """Is the trigger in one of the forms of the row? "had held" counts as past like "held"."""
     tokens = reader.tokens
-    tag = tokens[p.carrier].tag
-    if tag == "VBN" and any(tokens[c].lower == "had" for c in reader.tree.all(p.carrier, "aux")):
+    tag = tokens[p.i].tag
+    if tag == "VBN" and any(tokens[c].lower == "had" for c in reader.tree.all(p.i, "aux")):
         tag = "VBD"
     return tag in frame.forms
 

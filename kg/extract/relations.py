@@ -14,7 +14,15 @@ from kg.extract.arguments import Arguments
 from kg.extract.bonds import allies, kin, members, official_organs, parties, treaties
 from kg.extract.predications import Reader
 from kg.extract.stated import ORGANIZATIONS, PLACES, Stated
-from kg.extract.whereabouts import based_or_held, borders, capitals, contained
+from kg.extract.whereabouts import (
+    based_or_held,
+    borders,
+    capitals,
+    contained,
+    named_settlements,
+    neighbours,
+    under_control,
+)
 from kg.lexicon import Lexicon
 from kg.model import EntityType, Mention, Relation
 
@@ -41,6 +49,9 @@ def find_relations(
     yield from members(reader, names, entities)
     yield from allies(reader, names, arguments, lexicon)
     yield from borders(reader, names, arguments)
+    yield from neighbours(reader, names, arguments)
+    yield from under_control(reader, arguments)
+    yield from named_settlements(reader, names, entities, lexicon)
     yield from treaties(reader, arguments, lexicon)
     yield from kin(reader, names, arguments, lexicon)
     yield from parties(reader, names, entities)

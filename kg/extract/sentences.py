@@ -110,7 +110,7 @@ def find_told(
     for token in tokens:
         if token.pos == "VERB" and token.lemma in frames.relation_verbs:
             p = reader.verb(token.i)
-        elif token.pos in ("NOUN", "PROPN") and token.lemma.lower() in frames.relation_nouns:
+        elif _is_noun(reader, token.i) and token.lemma.lower() in frames.relation_nouns:
             if any(
                 m.first < token.i and arguments.type_of(m.entity) is EntityType.PLACE
                 for m in arguments.mentions(reader.tree.sentence.index, token.i)
@@ -119,9 +119,8 @@ def find_told(
             p = reader.noun(token.i)
         else:
             continue
-        if tokens[p.carrier].lemma in rules.lexicon["copulas"] and tokens[p.carrier].tag in (
-            "VBD",
-        ):
+        copula = tokens[p.carrier]
+        if copula.lemma in rules.lexicon["copulas"] - {"become"} and copula.tag == "VBD":
             continue
         match = frames.match(p, reader, arguments, rules.ontology.accepts, relations=True)
         if match is None or not ((match.actor and match.recipient) or len(match.actor) == 2):
@@ -133,6 +132,16 @@ def find_told(
         )
         who = sources(reader, arguments, fact, p.i, signatures=rules.signatures, speaker=speaker)
         yield match, fact, who
+
+
+def _is_noun(reader: Reader, i: int) -> bool:
+    """Is it a noun? Parsers take "a Ukrainian national" for an adjective."""
+    token = reader.tokens[i]
+    return token.pos in ("NOUN", "PROPN") or (
+        token.pos == "ADJ"
+        and token.dep in ("attr", "appos")
+        and reader.tree.child(i, "det") is not None
+    )
 
 
 def find_verdicts(reader: Reader, arguments: Arguments, *, rules: Rules) -> Iterator[Denial]:
@@ -178,6 +187,13 @@ def _is_over(reader: Reader, p: Predication, rules: Rules) -> bool:
             if tokens[c].lower in rules.lexicon["past_words"]:
                 return True
     head = tokens[tokens[p.i].head]
+    if tokens[p.i].dep == "nsubj" and any(
+        tokens[c].lower == "longer" for c in tree.children[head.i]
+    ):
+        # "the treaty is no longer in force", "… no longer exists"
+        standing = {tokens[x].lower for c in tree.children[head.i] for x in tree.subtree(c)}
+        if head.lemma in rules.lexicon["standing"] or standing & rules.lexicon["standing"]:
+            return True
     return (
         tokens[p.i].dep in ("nsubj", "nsubjpass", "dobj")
         and head.lemma in rules.lexicon["expiring_verbs"]

@@ -15,7 +15,15 @@ from kg.extract.stated import ORGANIZATIONS, PLACES, Stated
 from kg.lexicon import Lexicon
 from kg.model import Entity, EntityType, Mention, Relation
 
-__all__ = ["based_or_held", "borders", "capitals", "contained"]
+__all__ = [
+    "based_or_held",
+    "borders",
+    "capitals",
+    "contained",
+    "named_settlements",
+    "neighbours",
+    "under_control",
+]
 
 # "Torva, Ardon Oblast, Belmark": a chain of places has seldom more links.
 _LONGEST_CHAIN = 3
@@ -50,6 +58,11 @@ def contained(
         comma = j < len(tokens) and tokens[j].text == ","
         if comma:
             j += 1
+            if j + 1 < len(tokens) and tokens[j].lower == "in" and _is_beside(reader, one.head, j):
+                j += 1  # "Boa Vista, in Brazil,"
+                comma = False
+                if not _closed(reader, names, j):
+                    continue
         elif j < len(tokens) and tokens[j].lower in ("in", "of"):
             j += 1
             while (
@@ -87,6 +100,30 @@ def contained(
         yield Stated(
             Relation("locatedIn", one.entity, two.entity), one.first, two.last, "place-in-place"
         )
+
+
+def _closed(reader: Reader, names: Sequence[Mention], first: int) -> bool:
+    """Does a comma or the end follow the name at token `first`?"""
+    tokens = reader.tokens
+    last = next((m.last for m in names if m.first == first and m.kind == "name"), None)
+    return last is not None and (last >= len(tokens) or tokens[last].text in (",", ".", ")", ";"))
+
+
+def _is_beside(reader: Reader, place: int, preposition: int) -> bool:
+    """Does the phrase belong to the name, not to the verb ("left Boa Vista, in Brazil …")?
+
+    Parsers hang it on the verb where the name stands in its subject ("residents of X, in Y, fled").
+    """
+    tokens = reader.tokens
+    above = tokens[tokens[preposition].head]
+    if above.i < preposition:
+        return above.pos in ("NOUN", "PROPN")
+    node = place
+    for up in reader.tree.up(place):
+        if up == above.i:
+            return tokens[node].dep in ("nsubj", "nsubjpass")
+        node = up
+    return False
 
 
 def _in_list(reader: Reader, names: Sequence[Mention], one: Mention) -> bool:
@@ -181,6 +218,88 @@ def based_or_held(
             yield Stated(Relation(relation, owner.entity, thing.entity), first, last, "held-by")
 
 
+def under_control(reader: Reader, arguments: Arguments) -> Iterator[Stated]:
+    """ "Sittwe is under the control of the junta", "the port, under Ardonian occupation"."""
+    tree, tokens = reader.tree, reader.tokens
+    s = tree.sentence.index
+    for token in tokens:
+        above = tokens[token.head]
+        if token.lower not in _CONTROL or token.dep != "pobj" or above.lower != "under":
+            continue
+        governor = tokens[above.head]
+        if governor.lemma in ("be", "remain", "stay", "come", "fall"):
+            past = governor.tag == "VBD" and governor.lemma not in ("come", "fall")
+            modal = any(tokens[c].tag in ("MD", "TO") for c in tree.all(governor.i, "aux"))
+            if past or modal or tree.child(governor.i, "neg") is not None:
+                continue
+            things = reader.subject(governor.i)
+        elif governor.pos in ("NOUN", "PROPN"):
+            things = [governor.i]
+        else:
+            continue
+        p = reader.noun(token.i)
+        holders = [
+            f
+            for slot in ("of", "poss", "mod")
+            for f in arguments.all(s, p.slots.get(slot, []))
+            if arguments.type_of(f.key) in _HOLDERS
+        ]
+        held = [
+            f
+            for x in things
+            for f in (arguments.at(s, x) or arguments.owners(s, x))
+            if arguments.type_of(f.key) is EntityType.PLACE
+        ]
+        if len(holders) == 1 and len(held) == 1:
+            relation = Relation("controlsTerritory", holders[0].key, held[0].key)
+            yield Stated(relation, above.i, token.i + 1, "under-control", 0.8)
+
+
+_CONTROL = frozenset({"control", "occupation", "rule", "administration"})
+_HOLDERS = (
+    EntityType.STATE,
+    EntityType.ARMED_GROUP,
+    EntityType.MILITARY_FORCE,
+    EntityType.ORGANIZATION,
+)
+
+
+def neighbours(reader: Reader, names: Sequence[Mention], arguments: Arguments) -> Iterator[Stated]:
+    """ "from Yemen to neighbouring Oman": the state named before it, if only one is."""
+    tokens = reader.tokens
+    states = [m for m in names if arguments.type_of(m.entity) is EntityType.STATE]
+    for state in states:
+        i = state.first - 1
+        if i < 0 or tokens[i].lower not in ("neighbouring", "neighboring"):
+            continue
+        before = {m.entity for m in states if m.last <= i}
+        if len(before) != 1 or state.kind != "name" or state.entity in before:
+            continue
+        pair = sorted((*before, state.entity))
+        yield Stated(Relation("bordersWith", *pair), i, state.last, "neighbouring", 0.8)
+
+
+def named_settlements(
+    reader: Reader, names: Sequence[Mention], entities: dict[str, Entity], lexicon: Lexicon
+) -> Iterator[Stated]:
+    """ "the Vietnamese city of Can Tho", however the parser reads the name."""
+    tokens = reader.tokens
+    starts = {m.first: m for m in names if m.kind == "name"}
+    for m in names:
+        noun = m.last
+        if m.kind != "demonym" or noun + 2 >= len(tokens) or tokens[noun + 1].lower != "of":
+            continue
+        town = starts.get(noun + 2)
+        if (
+            tokens[noun].lower in lexicon["settlements"]
+            and town is not None
+            and entities[town.entity].type is EntityType.PLACE
+            and entities[m.entity].type is EntityType.STATE
+        ):
+            relation = Relation("locatedIn", town.entity, m.entity)
+            yield Stated(relation, m.first, town.last, "named-settlement")
+
+
 def borders(reader: Reader, names: Sequence[Mention], arguments: Arguments) -> Iterator[Stated]:
     """ "the border between X and Y", "X's border with Y", "the X-Y border"."""
     s = reader.tree.sentence.index
@@ -195,6 +314,13 @@ def borders(reader: Reader, names: Sequence[Mention], arguments: Arguments) -> I
             for f in arguments.at(s, x)
             if arguments.type_of(f.key) in PLACES
         ]
+        of = p.slots.get("of", [])
+        if not sides and len(of) == 1:
+            # "the frontier of Laos and Vietnam": parsers join the second to the frontier
+            beside = [x for x in reader.tree.all(token.i, "conj") if x > of[0]]
+            sides = [f.key for x in (*of, *beside) for f in arguments.at(s, x)]
+        elif not sides:
+            sides = [f.key for x in of for f in arguments.at(s, x)]
         pair = sorted(set(sides))
         if len(pair) == 2 and all(arguments.type_of(k) is EntityType.STATE for k in pair):
             yield Stated(

@@ -337,7 +337,10 @@ def _apposed_titles(trees: Sequence[Tree], holders: Sequence[Holder]) -> list[Me
     for holder in holders:
         tree, title, name = trees[holder.sentence], holder.title, holder.name
         first, second = sorted(((title.first, title.last), (name.first, name.last)))
-        if second[0] > first[1] and tree.tokens[first[1]].text == ",":
+        between = [t.text for t in tree.tokens[first[1] : second[0]]]
+        # "the commander of the force, Ardonian General X": only whose it is stands between
+        told_before = title.last <= name.first and between.count(",") == 1
+        if second[0] > first[1] and (tree.tokens[first[1]].text == "," or told_before):
             found[holder.sentence, title.first, title.last] = _phrase(
                 tree, title.first, title.last, holder.person, "title"
             )

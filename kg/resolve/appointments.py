@@ -19,6 +19,11 @@ from kg.syntax import Tree
 
 __all__ = ["appointed"]
 
+# Who "is … to be" something is so only for somebody.
+_TOLD = frozenset(
+    ["believe", "allege", "say", "think", "report", "know", "understand", "suspect", "presume"]
+)
+
 
 def appointed(
     tree: Tree, row: Sequence[Named], registry: Registry, lexicon: Lexicon
@@ -27,22 +32,20 @@ def appointed(
     tokens = tree.tokens
     candidates = [c for c, _, _ in row]
     for token in tokens:
-        copular = token.lemma in lexicon["holding_verbs"] and token.pos in (
-            "AUX",
-            "VERB",
+        copular = token.pos in ("AUX", "VERB") and (
+            token.lemma in lexicon["holding_verbs"] or _takes_office(tree, token.i)
         )
         if not copular and (token.lemma not in lexicon["appointing_verbs"] or token.pos != "VERB"):
             continue
-        if copular and token.tag in ("VBD", "VBN") and token.lemma in ("be", "serve"):
+        if copular and token.lemma in ("be", "serve") and not _lasts(tree, token.i):
             continue  # "was president" need not be any more
+        believed = _believed(tree, token.i) if copular else None
         if tree.child(token.i, "neg") is not None or any(
-            tokens[c].tag in ("MD", "TO") for c in tree.all(token.i, "aux")
+            tokens[c].tag == "MD" or (tokens[c].tag == "TO" and believed is None)
+            for c in tree.all(token.i, "aux")
         ):
             continue
-        passive = tree.child(token.i, "nsubjpass")
-        holder = (
-            passive if passive is not None else tree.child(token.i, "nsubj" if copular else "dobj")
-        )
+        holder = _holder(tree, token.i, copular) if believed is None else believed
         person = next(
             (
                 d
@@ -95,3 +98,54 @@ def appointed(
                 tree.sentence.index,
             )
             break
+
+
+def _takes_office(tree: Tree, verb: int) -> bool:
+    """ "took office as trade minister", "took over as head of the agency"."""
+    if tree.tokens[verb].lemma != "take":
+        return False
+    return any(
+        (tree.tokens[c].lower, tree.tokens[c].dep) in (("office", "dobj"), ("over", "prt"))
+        for c in tree.children[verb]
+    )
+
+
+def _lasts(tree: Tree, verb: int) -> bool:
+    """Does the verb tell of the present: "is", "serves", "has been minister since 2023"?"""
+    tokens = tree.tokens
+    if tokens[verb].tag not in ("VBD", "VBN"):
+        return True
+    since = any(
+        tokens[c].lower in ("since", "for") and tokens[c].dep == "prep"
+        for x in (verb, *tree.all(verb, "attr"))
+        for c in tree.children[x]
+    )
+    return since and any(tokens[c].lower in ("has", "have") for c in tree.all(verb, "aux"))
+
+
+def _believed(tree: Tree, verb: int) -> int | None:
+    """Who "is believed to be" what the verb says: the subject of the passive verb above."""
+    token = tree.tokens[verb]
+    if token.dep != "xcomp" or not any(tree.tokens[c].tag == "TO" for c in tree.children[verb]):
+        return None
+    if tree.tokens[token.head].lemma not in _TOLD or tree.child(token.head, "neg") is not None:
+        return None
+    return tree.child(token.head, "nsubjpass")
+
+
+def _holder(tree: Tree, verb: int, copular: bool) -> int | None:
+    """Who gets or has the office: the subject, or who is appointed.
+
+    "who serves as" means the noun before it, "X says that he is" X.
+    """
+    tokens = tree.tokens
+    passive = tree.child(verb, "nsubjpass")
+    holder = passive if passive is not None else tree.child(verb, "nsubj" if copular else "dobj")
+    if holder is None:
+        return None
+    if tokens[holder].tag == "WP" and tokens[verb].dep == "relcl":
+        return tokens[verb].head
+    if tokens[holder].lower in ("he", "she") and tokens[verb].dep == "ccomp":
+        above = tree.child(tokens[verb].head, "nsubj")
+        return above if above is not None and tokens[above].pos == "PROPN" else holder
+    return holder

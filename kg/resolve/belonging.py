@@ -77,7 +77,13 @@ def of_nation(
 ) -> Iterator[Office]:
     """ "Ecuadorian drug cartel Los Choneros", "Moldovan politician Irina Vlah"."""
     for n, (c, draft, kind) in enumerate(row):
-        if kind != "demonym" or draft.type is not EntityType.STATE or n + 1 >= len(row):
+        if kind != "demonym" or draft.type is not EntityType.STATE:
+            continue
+        if n > 0 and _is_one_of(tree, row[n - 1], c):
+            before, person, _ = row[n - 1]
+            relation = Relation("nationality", person.key, draft.key)
+            yield relation, span_of(tree, before.first, c.last), tree.sentence.index
+        if n + 1 >= len(row):
             continue
         following = row[n + 1][0]
         if following.first in titled or not _describes(tree, c.last, following, lexicon):
@@ -97,6 +103,15 @@ def of_nation(
                 continue  # an office, read as such
             relation = Relation("nationality", other.key, draft.key)
             yield relation, span_of(tree, c.first, name.last), tree.sentence.index
+
+
+def _is_one_of(tree: Tree, named: Named, demonym: Candidate) -> bool:
+    """ "Lucia Ferrante, an Italian, was arrested": one of the nation, by an apposition."""
+    tokens = tree.tokens
+    name, person, _ = named
+    between = [t.lower for t in tokens[name.last : demonym.first]]
+    closed = demonym.last >= len(tokens) or tokens[demonym.last].text in (",", ".", "and", "who")
+    return person.type is EntityType.PERSON and between in ([",", "a"], [",", "an"]) and closed
 
 
 def _describes(tree: Tree, first: int, name: Candidate, lexicon: Lexicon) -> bool:

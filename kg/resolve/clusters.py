@@ -18,6 +18,7 @@ from kg.resolve.candidate import Candidate, type_by_shape
 from kg.resolve.metonymy import stands_for_government
 from kg.resolve.registry import Draft, Registry
 from kg.resolve.surnames import Spoken
+from kg.resolve.usage import used_as
 from kg.syntax import Tree
 
 __all__ = ["Named", "cluster"]
@@ -168,18 +169,10 @@ def _agreed_types(
     for c in names:
         if not c.senses:
             votes[c.surface][c.type] += _VOTES.get(c.origin, 1)
-            if (
-                c.length == 1
-                and c.origin == "model"
-                and _used_as_place(trees[c.sentence], c, lexicon)
-            ):
-                votes[c.surface][EntityType.PLACE] += 2
-            elif (
-                c.length > 1
-                and c.origin in ("model", "unknown")
-                and _used_as_person(trees[c.sentence], c, lexicon)
-            ):
-                votes[c.surface][EntityType.PERSON] += 2
+            if c.origin in ("model", "unknown"):
+                used = used_as(trees[c.sentence], c, lexicon)
+                if used is not None:
+                    votes[c.surface][used] += 2
     agreed = {
         surface: max(sorted(counter), key=lambda k: counter[k])
         for surface, counter in votes.items()
@@ -193,29 +186,6 @@ def _agreed_types(
         ):
             agreed[surface] = EntityType.PERSON
     return agreed
-
-
-def _used_as_place(tree: Tree, c: Candidate, lexicon: Lexicon) -> bool:
-    """Do the words around a name treat it as a place ("captured Nasir", "in Nasir")?"""
-    token = tree.tokens[c.first]
-    head = tree.tokens[token.head]
-    if token.dep == "pobj":
-        return head.lower in ("in", "near", "outside", "around")
-    return token.dep == "dobj" and head.lemma in lexicon["capture_verbs"]
-
-
-def _used_as_person(tree: Tree, c: Candidate, lexicon: Lexicon) -> bool:
-    """Do the words around a name treat it as a person ("appointed Iskra Daskalova")?"""
-    head = tree.span_head(c.first, c.last)
-    token = tree.tokens[head]
-    if any(
-        tree.tokens[x].lower in lexicon["occupations"]
-        or tree.tokens[x].lower in lexicon.title_heads
-        for x in tree.all(head, "appos")
-    ):
-        return True
-    verb = tree.tokens[token.head]
-    return verb.lemma in lexicon["person_verbs"] and token.dep in ("nsubjpass", "dobj")
 
 
 def _is_part(short: str, name: str) -> bool:

@@ -25,6 +25,9 @@ __all__ = [
 ]
 
 
+_MADE_OF_NAMES = (EntityType.CONFLICT, EntityType.TREATY)
+
+
 _SUFFIXES = frozenset(["jr.", "jr", "junior", "sr.", "sr", "ii", "iii"])
 
 
@@ -143,6 +146,9 @@ def nested_names(tree: Tree, outer: Candidate, gazetteer: Gazetteer) -> Iterator
             i += 1
             continue
         end, senses = match
+        if gazetteer.entries[senses[0].key].type in _MADE_OF_NAMES:
+            # "Ukraine war" within "Russia-Ukraine war" is no war of its own
+            end, senses = gazetteer.match(words[: end - 1], i) or match
         yield _known_name(tree, i, end, senses, gazetteer)
         i = end
 

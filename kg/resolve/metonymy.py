@@ -41,6 +41,8 @@ def stands_for_government(tree: Tree, first: int, last: int, *, lexicon: Lexicon
             continue
         break
     dep, head = tokens[i].dep, tokens[tokens[i].head]
+    if _called_capital(tree, i):
+        return False
     if dep in ("nsubj", "agent"):
         return head.lemma not in lexicon["copulas"] or _has_adjective(tree, tokens[i].head)
     if dep == "nsubjpass":
@@ -54,6 +56,15 @@ def stands_for_government(tree: Tree, first: int, last: int, *, lexicon: Lexicon
     if dep == "pobj":
         return _after_preposition(tree, tokens[i].head, lexicon)
     return False
+
+
+def _called_capital(tree: Tree, i: int) -> bool:
+    """ "Gitega, which became the capital", "Gitega, the capital": the town is spoken of."""
+    described = [
+        *tree.all(i, "appos"),
+        *(c for v in tree.all(i, "relcl") for c in tree.all(v, "attr")),
+    ]
+    return any(tree.tokens[c].lower == "capital" for c in described)
 
 
 def _has_adjective(tree: Tree, verb: int) -> bool:

@@ -19,6 +19,7 @@ from kg.resolve.candidate import WEEKDAYS, Candidate, type_by_shape
 from kg.resolve.known import DIRECTIONS, districts, gazetteer_names, in_full, regions
 from kg.resolve.persons import apposed_names, titled_names, unknown_names
 from kg.resolve.shapes import described_names, model_names, places_before_comma, shaped_names
+from kg.resolve.usage import used_as
 from kg.syntax import Tree
 
 __all__ = ["find_names"]
@@ -44,6 +45,7 @@ def find_names(tree: Tree, *, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Ca
     found += unknown_names(tree, found, lexicon)
     found = [_hyphenated(tree, _without_date(tree, _before_verb(tree, c)), lexicon) for c in found]
     found = [c for c in found if _without_person(tree, c, found, lexicon)]
+    found = [_without_rank(tree, c, lexicon) for c in found]
     return _choose(tree, found, lexicon)
 
 
@@ -115,6 +117,22 @@ def _without_person(tree: Tree, c: Candidate, found: Sequence[Candidate], lexico
         last -= 1
     c.last, c.surface = last, tree.text(c.first, last)
     return c.last > c.first
+
+
+def _without_rank(tree: Tree, c: Candidate, lexicon: Lexicon) -> Candidate:
+    """Read "General Seydou Traore" as a person where his wife or successor is spoken of.
+
+    Else it may be a company or a place: "General Motors", "King County".
+    """
+    if c.origin != "model" or c.type is EntityType.PERSON or c.length < 2:
+        return c
+    first = c.first
+    while first < c.last and tree.tokens[first].lower in lexicon.title_heads:
+        first += 1
+    if first in (c.first, c.last) or used_as(tree, c, lexicon) is not EntityType.PERSON:
+        return c
+    surface = tree.text(first, c.last)
+    return Candidate(c.sentence, first, c.last, surface, EntityType.PERSON, (), "title")
 
 
 def _hyphenated(tree: Tree, c: Candidate, lexicon: Lexicon) -> Candidate:

@@ -17,7 +17,7 @@ from kg.resolve.clusters import Named
 from kg.resolve.home import speaks_of_another
 from kg.resolve.registry import Draft, Registry
 from kg.resolve.roles import Holder, content_words, own_state
-from kg.resolve.titles import Title, title_of
+from kg.resolve.titles import Title, earlier_title, title_of
 from kg.syntax import Tree
 
 __all__ = [
@@ -71,6 +71,12 @@ def read_titles(
             head = tree.span_head(c.first, c.last)
             title = title_of(tree, candidates, c, lexicon=lexicon)
             title = title or _title_in_name(tree, candidates, c, lexicon)
+            second = earlier_title(tree, candidates, c, title, lexicon=lexicon)
+            if second is not None and second.owner is not None and not second.past:
+                used |= set(range(second.first, second.last))
+                earlier = Holder(person, second, row[second.owner][1], tree.sentence.index, c)
+                holders.append(earlier)
+                offices += _office_of(tree, earlier, registry, lexicon)
             if title is None:
                 first = shared.get(tree.tokens[head].head)
                 if first is None or tree.tokens[head].dep != "conj":

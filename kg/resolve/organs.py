@@ -88,14 +88,53 @@ def institution_phrases(
                 continue
             if home is not None and not known and noun not in lexicon["general_institutions"]:
                 owner_at = i, registry.from_gazetteer(home)
+        if owner_at is not None and size and _is_predicate(tree, i, last):
+            owner_at = None  # "is not an agency of Ardonia" speaks of no agency
         if owner_at is not None:
             start, state = owner_at
-            if government:
+            called = _called(tree, i, last, named, state) if size else None
+            if called is not None:
+                called.represents = called.represents or state.key
+                found.append(Phrase(i, last, called, "organ", state))
+            elif government:
                 found.append(Phrase(i, last, state, "title", state))
             else:
                 found.append(_institution(tree, i, last, start, state, registry, lexicon))
         i = last
     return found
+
+
+def _is_predicate(tree: Tree, first: int, last: int) -> bool:
+    """Does the noun with "a" or "an" only say what something is ("is an agency of …")?"""
+    head = tree.tokens[tree.span_head(first, last)]
+    article = tree.child(head.i, "det")
+    return (
+        head.dep in ("attr", "appos")
+        and article is not None
+        and tree.tokens[article].lower in ("a", "an")
+    )
+
+
+_BODIES = (EntityType.GOVERNMENT_BODY, EntityType.MILITARY_FORCE)
+
+
+def _called(
+    tree: Tree, first: int, last: int, named: Sequence[Named], state: Draft
+) -> Draft | None:
+    """The body whose name the noun is set beside: "the State Duma, Russia's lower house"."""
+    head = tree.tokens[tree.span_head(first, last)]
+    if head.dep != "appos":
+        return None
+    return next(
+        (
+            d
+            for c, d, _ in named
+            if c.first <= head.head < c.last <= first
+            and d.type in _BODIES
+            and d.represents in (None, state.key)
+        ),
+        None,
+    )
 
 
 def _is_called(draft: Draft, noun: str) -> bool:
@@ -161,6 +200,10 @@ def _owner_before(
         if end in states:
             c, draft = states[end]
             return c.first, draft
+        if end != j and end > 1 and tokens[end - 1].lower == "country" and _is_the(tree, end - 1):
+            # "the country's main spy agency": of the only state named before it
+            before = {d.key: (c.first, d) for at, (c, d) in states.items() if at < end}
+            return next(iter(before.values())) if len(before) == 1 else None
         if j == 0 or end != j or tokens[j - 1].pos not in ("ADJ", "NOUN", "PROPN"):
             return None
         if tokens[j - 1].text[:1].isupper() and tokens[i].text[:1].islower():

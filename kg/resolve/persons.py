@@ -15,7 +15,7 @@ from kg.model import EntityType
 from kg.resolve.candidate import PARTICLES, WEEKDAYS, Candidate, is_name_word
 from kg.syntax import Tree
 
-__all__ = ["apposed_names", "first_name", "titled_names", "unknown_names"]
+__all__ = ["apposed_names", "first_name", "last_name", "titled_names", "unknown_names"]
 
 
 # How many tokens a person's name may have.
@@ -160,6 +160,28 @@ def first_name(tree: Tree, first: int, last: int, covered: set[int], lexicon: Le
             break
         first -= 1
     return first
+
+
+def last_name(tree: Tree, last: int, covered: set[int], lexicon: Lexicon) -> int:
+    """Where a person's name ends, of which the recognizer gave only the beginning."""
+    tokens = tree.tokens
+    if last >= len(tokens) or tokens[last - 1].dep != "compound":
+        return last
+    word = tokens[last]
+    if (
+        tokens[last - 1].head == last
+        and is_name_word(word)
+        and word.tag == "NNP"
+        and word.text.isalpha()
+        and not word.text.isupper()
+        and word.dep in _NAME_ROLES
+        and last not in covered
+        and word.lower not in lexicon.name_heads
+        and word.lower not in lexicon.title_words
+        and word.lower not in WEEKDAYS
+    ):
+        return last + 1
+    return last
 
 
 def unknown_names(tree: Tree, known: list[Candidate], lexicon: Lexicon) -> Iterator[Candidate]:

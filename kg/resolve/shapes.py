@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from kg.lexicon import Lexicon
 from kg.model import EntityType
 from kg.resolve.candidate import WEEKDAYS, Candidate, type_by_shape
-from kg.resolve.persons import first_name
+from kg.resolve.persons import first_name, last_name
 from kg.syntax import Tree
 
 __all__ = ["described_names", "model_names", "places_before_comma", "shaped_names"]
@@ -48,6 +48,9 @@ def model_names(tree: Tree, lexicon: Lexicon, known: list[Candidate]) -> Iterato
         if kind is None:
             continue
         first, last = name.start, name.end
+        comma = next((i for i in range(first, last) if tokens[i].text == ","), None)
+        if comma is not None and all(i in covered for i in range(first, comma)):
+            continue  # "As mayor of Kharkiv, Taras Koval": a place and a man
         if kind is EntityType.GROUP and not tokens[last - 1].lower.endswith("s"):
             continue  # an adjective of a people, not the people
         while first < last and not (
@@ -78,6 +81,7 @@ def model_names(tree: Tree, lexicon: Lexicon, known: list[Candidate]) -> Iterato
             continue
         if kind is EntityType.PERSON:
             first = first_name(tree, first, last, covered, lexicon)
+            last = last_name(tree, last, covered, lexicon)
             if tokens[first].lower in lexicon["storms"]:
                 continue
         surface = tree.text(first, last)
@@ -193,7 +197,8 @@ def described_names(tree: Tree, lexicon: Lexicon) -> Iterator[Candidate]:
     tokens = tree.tokens
     i = 0
     while i < len(tokens):
-        if not (tokens[i].text[:1].isupper() and tokens[i].pos == "PROPN"):
+        called = _is_called_place(tree, i, lexicon)
+        if not (tokens[i].text[:1].isupper() and (tokens[i].pos == "PROPN" or called)):
             i += 1
             continue
         last = i + 1
@@ -208,6 +213,12 @@ def described_names(tree: Tree, lexicon: Lexicon) -> Iterator[Candidate]:
                 tree.sentence.index, i, last, tree.text(i, last), kind, (), "described", noun
             )
         i = last
+
+
+def _is_called_place(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """Does a place's name begin here for sure ("the city of Can Tho"), whatever the parser says?"""
+    tokens = tree.tokens
+    return i > 1 and tokens[i - 1].lower == "of" and tokens[i - 2].lower in lexicon["settlements"]
 
 
 def places_before_comma(tree: Tree, known: list[Candidate]) -> Iterator[Candidate]:

@@ -8,6 +8,7 @@ organization is named beside them; "former" closes an office and gives none.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
@@ -15,10 +16,12 @@ from kg.model import EntityType
 from kg.resolve.candidate import Candidate
 from kg.syntax import Tree
 
-__all__ = ["Title", "phrase_after", "phrase_at", "title_of"]
+__all__ = ["Title", "earlier_title", "phrase_after", "phrase_at", "title_of"]
 
 _CONNECTORS = frozenset({"in", "of", "for", "and", "the", "-", "&", "to"})
 _ARTICLES = frozenset({"the", "a", "an"})
+# What may stand before the article of a title: "X, reportedly the interior minister".
+_ASIDES = frozenset({"reportedly", "allegedly", "now", "currently", "still", "also"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,29 @@ def title_of(
     return after or before
 
 
+def earlier_title(
+    tree: Tree, names: list[Candidate], person: Candidate, title: Title | None, *, lexicon: Lexicon
+) -> Title | None:
+    """A title before another title or a description of its holder.
+
+    "The head of the force, Ardonian General Anna Vale, met", "…, Ardonian economist Anna Vale, …".
+    """
+    tokens = tree.tokens
+    first = title.first if title is not None and title.first < person.first else person.first
+    least = max(1, first - _LONGEST_DESCRIPTION)
+    while first > least and tokens[first - 1].pos in ("ADJ", "NOUN", "PROPN"):
+        first -= 1
+    if first == person.first or tokens[first - 1].text != ",":
+        return None
+    if person.last + 1 < len(tokens) and tokens[person.last + 1].lower in ("and", "or"):
+        return None  # a list of people
+    return _before(tree, names, dataclasses.replace(person, first=first), lexicon)
+
+
+# How many words may describe a person before the name.
+_LONGEST_DESCRIPTION = 4
+
+
 def _after_of(tree: Tree, name: Candidate) -> bool:
     """Does the name follow "of" or "of the" ("president of the Congo")?"""
     j = name.first - 1
@@ -90,6 +116,8 @@ def _is_portfolio(tree: Tree, first: int, end: int) -> bool:
     )
 
 
+# How many words a phrase with a title may have that opens a sentence.
+_LONGEST_PHRASE = 10
 # How many words a minister's title may have.
 _LONGEST_PORTFOLIO = 4
 
@@ -111,8 +139,9 @@ def _before(
     while end > 0 and tokens[end - 1].lower in lexicon["honorifics"]:
         end -= 1
     if end > 0 and tokens[end - 1].text == ",":
-        # "the Russian president, Vladimir Putin, said"
-        if person.last < len(tokens) and tokens[person.last].text not in (",", "."):
+        # "the Russian president, Vladimir Putin, said", "As mayor of Quito, Ana Vega has said"
+        closed = person.last >= len(tokens) or tokens[person.last].text in (",", ".")
+        if not closed and not _opens_with_as(tree, end - 1, person):
             return None
         end -= 1
     inside = {i: n for n, c in enumerate(names) for i in range(c.first, c.last)}
@@ -165,6 +194,16 @@ def _before(
     return _title(tree, lexicon, first, stop, owner)
 
 
+def _opens_with_as(tree: Tree, comma: int, person: Candidate) -> bool:
+    """Does a phrase with "as" stand before the comma, and does its clause tell of today?"""
+    tokens = tree.tokens
+    if tokens[0].lower != "as" or tokens[0].dep != "prep" or comma > _LONGEST_PHRASE:
+        return False
+    subject = tokens[tree.span_head(person.first, person.last)]
+    verb = tokens[subject.head]
+    return subject.dep == "nsubj" and verb.tag != "VBD" and tokens[0].head == verb.i
+
+
 def phrase_after(
     tree: Tree, names: list[Candidate], position: int, *, lexicon: Lexicon
 ) -> Title | None:
@@ -188,7 +227,7 @@ def phrase_at(tree: Tree, names: list[Candidate], first: int, *, lexicon: Lexico
             if tokens[first].tag == "VBD":
                 return None  # "who was minister until May"
             first += 1
-    while first < len(tokens) and tokens[first].lower in _ARTICLES:
+    while first < len(tokens) and tokens[first].lower in _ARTICLES | _ASIDES:
         first += 1
     owner = next((n for n, c in enumerate(names) if c.first == first), None)
     start = first
