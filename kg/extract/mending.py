@@ -2,17 +2,18 @@
 
 Comes in: a parsed `Sentence`, the names that stand in it, the verbs that the frames know. Goes
 out: the sentence with a tree that the reader of predications can trust, or the same sentence.
-Two mistakes are mended:
+Three mistakes are mended:
 
 - a headline's verb read as a noun ("The court sentences the writer to two years", "Ardonian
   police arrest nine men"), where the sentence has no other main verb;
 - a list of names torn apart ("Ardonia, Belmark, and Corvania withdraw from the league"), whose
-  first member then carries the role of all.
+  first member then carries the role of all;
+- "…, believed to be a spy" hung on the verb, where it describes the name before the comma.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.draft_tree import NOMINAL, OBJECT_START, DraftTree
 from kg.lexicon import Lexicon
@@ -27,6 +28,10 @@ _AND = frozenset({"and", "&"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 # What may come right after a verb in the third person.
 _AFTER_VERB = frozenset({"far", "at", "to", "that", "near", "unanimously", "outside"})
+# What one is "believed to be".
+_OPINIONS = frozenset(
+    ["believe", "think", "say", "know", "report", "allege", "suspect", "understand", "rumor"]
+)
 _BODIES = frozenset(
     {
         EntityType.STATE,
@@ -82,6 +87,10 @@ def mended(
     for mention in mentions:
         if mention.kind == "organ" and tree.pos[mention.last - 1] == "ADJ":
             tree.pos[mention.last - 1] = "NOUN"  # "Ardonia's military bombs a bridge"
+    for participle, noun in _believed(tree):
+        tree.head[participle], tree.dep[participle] = noun, "acl"
+        tree.tag[participle] = "VBN"
+        changed = True
     verb = _hidden_verb(tree, named, verbs, nouns)
     if verb is not None:
         tree.make_root(verb, verbs)
@@ -177,6 +186,26 @@ def _hidden_verb(
         ):
             return i
     return None
+
+
+def _believed(tree: DraftTree) -> Iterator[tuple[int, int]]:
+    """ "arrested X, believed to be a spy": who is believed is whom the comma follows, no subject."""
+    tokens = tree.tokens
+    for token in tokens[2:-2]:
+        i = token.i
+        if (
+            token.lemma in _OPINIONS
+            and tree.tag[i] in ("VBD", "VBN")
+            and tree.dep[i] in ("advcl", "acl", "conj")
+            and tokens[i - 1].text == ","
+            and tokens[i + 1].lower == "to"
+            and tokens[i + 2].lower in ("be", "have")
+            and tree.pos[i - 2] in NOMINAL
+            and tree.head[i] not in (i, i - 2)
+            and tree.pos[tree.head[i]] in ("VERB", "AUX")
+            and not any(tree.head[j] == i and tree.dep[j] in _SUBJECTS for j in range(len(tokens)))
+        ):
+            yield i, i - 2
 
 
 def _hidden_subject(tree: DraftTree) -> tuple[int, int] | None:

@@ -128,9 +128,13 @@ def _believed(tree: Tree, verb: int) -> int | None:
     token = tree.tokens[verb]
     if token.dep != "xcomp" or not any(tree.tokens[c].tag == "TO" for c in tree.children[verb]):
         return None
-    if tree.tokens[token.head].lemma not in _TOLD or tree.child(token.head, "neg") is not None:
+    above = token.head
+    if tree.tokens[above].lemma not in _TOLD or tree.child(above, "neg") is not None:
         return None
-    return tree.child(token.head, "nsubjpass")
+    if above > 1 and tree.tokens[above - 1].text == "," and tree.tokens[above].dep != "ROOT":
+        # "detained X, thought to be the leader of …": whom the comma follows
+        return above - 2 if tree.child(above, "nsubj", "nsubjpass", "aux") is None else None
+    return tree.child(above, "nsubjpass")
 
 
 def _holder(tree: Tree, verb: int, copular: bool) -> int | None:

@@ -126,3 +126,23 @@ def test_a_chain_of_places_is_no_list(lexicon: Lexicon) -> None:
         lexicon,
     )
     assert after is before
+
+
+def test_who_is_believed_to_be_something(lexicon: Lexicon) -> None:
+    _, after = mend(
+        """Police=police/NNS/nsubj/arrested arrested=arrest/VBD/ROOT/- Oren/NNP/dobj/arrested
+        ,/,/punct/arrested believed=believe/VBD/advcl/arrested to/TO/aux/be be/VB/xcomp/believed
+        a/DT/det/spy spy/NN/attr/be ././punct/arrested""",
+        lexicon,
+    )
+    assert arcs(after)["believed"] == ("acl", "Oren")
+
+
+def test_a_believer_is_no_description(lexicon: Lexicon) -> None:
+    before, after = mend(
+        """Oren/NNP/nsubj/left left=leave/VBD/ROOT/- Ardonia/NNP/dobj/left ,/,/punct/left
+        believing=believe/VBG/advcl/left to/TO/aux/be be/VB/xcomp/believing
+        free/JJ/acomp/be ././punct/left""",
+        lexicon,
+    )
+    assert after == before
