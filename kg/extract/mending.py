@@ -189,7 +189,7 @@ def _hidden_verb(
 
 
 def _believed(tree: DraftTree) -> Iterator[tuple[int, int]]:
-    """ "arrested X, believed to be a spy": who is believed is whom the comma follows, no subject."""
+    """ "arrested X, believed to be a spy": who is believed stands before the comma."""
     tokens = tree.tokens
     for token in tokens[2:-2]:
         i = token.i
