@@ -6,6 +6,7 @@ noun ("Ministry"), `follows` sees "region" after "Bari".
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.gazetteer import Sense
@@ -56,12 +57,20 @@ class Candidate:
         return self.last - self.first
 
 
+# What units of an army are counted with; a "First Division" is one of football as well.
+_NUMBERED = re.compile(
+    r"\d+(?:st|nd|rd|th)|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|thirteen|fourteen)th"
+)
+
+
 def type_by_shape(surface: str, lexicon: Lexicon) -> EntityType | None:
     """The class that the last (or, before "of", the first) noun of a name gives."""
     words = surface.lower().replace("'s", "").split()
     if not words:
         return None
     before = words[: words.index("of")] if "of" in words[1:] else words
+    if len(words) > 1 and words[-1] in lexicon["numbered_units"] and _NUMBERED.fullmatch(words[0]):
+        return EntityType.MILITARY_FORCE  # "82nd Airborne Division"
     for word in ([before[-1]] if before else []) + [words[-1]]:
         if word in lexicon.name_heads:
             return EntityType(lexicon.name_heads[word])

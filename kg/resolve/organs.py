@@ -365,4 +365,7 @@ def _owner_of_name(
             entry = registry.gazetteer.entries[match[1][0].key]
             if entry.type is EntityType.STATE and match[1][0].kind in ("name", "demonym"):
                 return registry.from_gazetteer(entry.key), j, match[0]
+            if entry.type is EntityType.MILITARY_FORCE and entry.state and j < c.first:
+                # "the Nigerian Army's Seventh Division"
+                return registry.from_gazetteer(entry.state), j, match[0]
     return None

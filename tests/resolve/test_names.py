@@ -203,6 +203,9 @@ def test_the_states_in_the_name_of_a_war(lexicon: Lexicon, gazetteer: Gazetteer)
 @pytest.mark.parametrize(
     ("surface", "kind"),
     [
+        ("82nd Airborne Division", EntityType.MILITARY_FORCE),
+        ("Seventh Division", EntityType.MILITARY_FORCE),
+        ("First Division", None),
         ("Coastal Ministry", EntityType.GOVERNMENT_BODY),
         ("Ministry of Rivers", EntityType.GOVERNMENT_BODY),
         ("Northern Army", EntityType.MILITARY_FORCE),
