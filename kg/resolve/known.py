@@ -49,6 +49,10 @@ def gazetteer_names(tree: Tree, gazetteer: Gazetteer, lexicon: Lexicon) -> Itera
             i += 1
             continue
         end, senses = match
+        person = gazetteer.entries[senses[0].key].type is EntityType.PERSON
+        if person and end - i > 1 and _goes_on(tree, end, lexicon):
+            i = end  # "Park Jin-ho" is not Park Jin
+            continue
         if tree.tokens[end - 1].lower in lexicon["modifying_forces"] and _modifies(tree, end - 1):
             # "Israeli military drones": an adjective of the drones, not the army's name
             shorter = gazetteer.match(words[: end - 1], i)
@@ -56,6 +60,20 @@ def gazetteer_names(tree: Tree, gazetteer: Gazetteer, lexicon: Lexicon) -> Itera
                 end, senses = shorter
         yield _known_name(tree, i, end, senses, gazetteer)
         i = end
+
+
+def _goes_on(tree: Tree, end: int, lexicon: Lexicon) -> bool:
+    """Does a hyphen with a syllable of the name follow, and not a word ("Xi Jinping-chaired")?"""
+    tokens = tree.tokens
+    return (
+        end + 1 < len(tokens)
+        and tokens[end].text in ("-", "–")
+        and tokens[end - 1].end == tokens[end].start
+        and tokens[end].end == tokens[end + 1].start
+        and tokens[end + 1].text.islower()
+        and not tokens[end + 1].lower.endswith("ed")
+        and tokens[end + 1].lower not in lexicon["hyphened"] | lexicon["allegiances"]
+    )
 
 
 def _modifies(tree: Tree, i: int) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 from parses import sentence
+from resolve_reading import Read
 
 from kg.gazetteer import Gazetteer
 from kg.lexicon import Lexicon
@@ -242,3 +243,15 @@ def test_a_storm_is_no_person(lexicon: Lexicon, gazetteer: Gazetteer) -> None:
     )
     names = found(lexicon, gazetteer, parse, (0, 2, "PERSON"))
     assert PERSON not in names.values()
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The singer Park Jin-ho sang.", "Person/Park Jin-ho"),
+        ("The Park Jin-chaired meeting ended.", "park-jin"),
+        ("The Park Jin-era plan failed.", "park-jin"),
+    ],
+)
+def test_a_known_name_may_be_the_beginning_of_another(read: Read, text: str, who: str) -> None:
+    assert who in read(text).resolved.entities

@@ -196,7 +196,8 @@ def _meant(
 ) -> dict[str, set[str]]:
     """For each annotated entity the keys of those that match it best.
 
-    By their names; else by where they stand: "Captain Vale" is the person found at "Vale".
+    By their names; else by where they stand: "Captain Vale" is the person found at "Vale", and
+    "Ardonia's king" the state, for which one without a name acts.
     """
     alignment = Alignment(entities, arguments.entities)
     meant: dict[str, set[str]] = {}
@@ -208,23 +209,26 @@ def _meant(
         }
         best = min(ranks.values(), default=None)
         meant[entity.id] = {key for key, rank in ranks.items() if rank == best}
-    text = arguments.text
     for entity in entities:
-        if meant[entity.id]:
-            continue
-        spans = [
-            (at, at + len(name))
-            for name in (entity.name, *entity.mentions)
-            if (at := text.find(name)) >= 0
-        ]
-        meant[entity.id] = {
-            m.entity
-            for m in mentions
-            for start, end in spans
-            if start <= m.start and m.end == end
-            if arguments.type_of(m.entity) is entity.type
-        }
+        if not meant[entity.id]:
+            meant[entity.id] = {
+                m.entity
+                for m in mentions
+                for name in (entity.name, *entity.mentions)
+                if _stands_for(m, name, entity.type, arguments)
+            }
     return meant
+
+
+def _stands_for(mention: Mention, name: str, type_: EntityType, arguments: Arguments) -> bool:
+    """Is it what an annotated name means: its person or body, or the state for a title's holder?"""
+    start = arguments.text.find(name)
+    end = start + len(name)
+    if start < 0 or mention.start < start or mention.end > end:
+        return False
+    if mention.kind in ("title", "organ"):  # "prime minister of Ardonia", "Ardonia's king"
+        return True
+    return mention.end == end and arguments.type_of(mention.entity) is type_
 
 
 def _roles(told: Told, window: Window, meant: Mapping[str, set[str]]) -> list[set[str]]:
