@@ -21,6 +21,7 @@ from kg.evaluate.scores import Counts, Rate
 from kg.evaluate.tables import counts_table, rate_cells, table
 from kg.ingest import document_from_text
 from kg.model import (
+    Claim,
     Document,
     Entity,
     EntityType,
@@ -28,9 +29,11 @@ from kg.model import (
     Extraction,
     Mention,
     NamedSpan,
+    Polarity,
     ResolvedDocument,
     Sentence,
     Span,
+    Tense,
     Token,
 )
 from kg.ontology import Ontology
@@ -53,6 +56,8 @@ _YIELD = "YIELD"
 _JOINED = {"CONCEDE": _YIELD, "RETREAT": _YIELD}
 """Later codebooks have one root for what we keep in two."""
 _YIELD_QUAD = 2
+# Quad classes: cooperation in words and deeds, and conflict in deeds.
+_COOPERATING, _FORCE = (1, 2), 4
 _MARK = re.compile(r"</?[st]>")
 _LABELS = {
     "PERSON": EntityType.PERSON,
@@ -235,18 +240,29 @@ def root_between(
     The target is a recipient or a second actor, else an object, else a place. Of several events
     the first in the text counts. Where one of the two is None, the other alone decides. A type
     without a root gives its own id.
+
+    PLOVER has no modes: what somebody will do is a promise or a threat of it, and what he will not
+    do is refused (codebook of the POLECAT project, 2023: AGREE, THREATEN, REJECT).
     """
     ranked = sorted(_between(extraction, source, target), key=lambda one: one[0])
     if not ranked:
         return None
-    type_ = ontology.types[ranked[0][1].type]
+    claim = ranked[0][1]
+    type_ = ontology.types[claim.about.type]
+    if type_.quad in _COOPERATING and claim.polarity is Polarity.NEGATIVE:
+        return "REJECT"
+    if claim.tense is Tense.FUTURE and claim.polarity is Polarity.POSITIVE:
+        if type_.quad in _COOPERATING:
+            return "AGREE"
+        if type_.quad == _FORCE:
+            return "THREATEN"
     root = type_.root or type_.id
     return _JOINED.get(root, root)
 
 
 def _between(
     extraction: Extraction, source: str | None, target: str | None
-) -> Iterator[tuple[int, Event]]:
+) -> Iterator[tuple[int, Claim]]:
     if source is None and target is None:
         return
     for claim in extraction.claims:
@@ -256,7 +272,7 @@ def _between(
         roles = ((*event.recipient, *event.actor), event.object, event.place)
         for rank, keys in enumerate(roles):
             if target is None or target in keys:
-                yield rank, event
+                yield rank, claim
                 break
 
 

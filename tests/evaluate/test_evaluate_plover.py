@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -26,8 +27,10 @@ from kg.model import (
     Event,
     Evidence,
     Extraction,
+    Polarity,
     ResolvedDocument,
     Span,
+    Tense,
 )
 from kg.ontology import Ontology, load_ontology
 
@@ -132,6 +135,31 @@ def test_root_between(
     ontology: Ontology,
 ) -> None:
     assert root_between(told(*events), source, target, ontology=ontology) == root
+
+
+@pytest.mark.parametrize(
+    ("event", "polarity", "tense", "root"),
+    [
+        (RELEASE, Polarity.POSITIVE, Tense.FUTURE, "AGREE"),
+        (RELEASE, Polarity.NEGATIVE, Tense.NON_FUTURE, "REJECT"),
+        (RELEASE, Polarity.NEGATIVE, Tense.FUTURE, "REJECT"),
+        (ATTACK, Polarity.POSITIVE, Tense.FUTURE, "THREATEN"),
+        (ATTACK, Polarity.NEGATIVE, Tense.NON_FUTURE, "ASSAULT"),
+        (
+            Event("Request", (ARDONIA.key,), (BELMARK.key,)),
+            Polarity.POSITIVE,
+            Tense.FUTURE,
+            "REQUEST",
+        ),
+    ],
+)
+def test_what_will_be_or_is_refused_is_done_in_words(
+    event: Event, polarity: Polarity, tense: Tense, root: str, ontology: Ontology
+) -> None:
+    extraction = told(event)
+    claim = dataclasses.replace(extraction.claims[0], polarity=polarity, tense=tense)
+    extraction = dataclasses.replace(extraction, claims=(claim,))
+    assert root_between(extraction, ARDONIA.key, BELMARK.key, ontology=ontology) == root
 
 
 def test_measure_counts_what_is_not_found(ontology: Ontology) -> None:

@@ -48,7 +48,7 @@ class Thresholds:
     refused: float = 0.9
     whole: float = 0.3
     lone: float = 0.5
-    known: float = 0.02
+    known: float = 0.005
     trust: float = 3.0
     drop: float = 0.03
     other: float = 0.75
@@ -165,8 +165,6 @@ def _weighed(
         finding = dataclasses.replace(finding, type=reading.type)
     if _mutual(reading.type, ontology):
         actor, recipient = actor | recipient, set()
-    actor = _named(actor, finding.actor, reading.roles["actor"])
-    recipient = _named(recipient, finding.recipient, reading.roles["recipient"])
     # Nobody instead of somebody would be no weighing: the frame's parties passed its tests.
     actor, recipient = actor or finding.actor, recipient or finding.recipient - actor
     own = _likely(reading, finding.type, finding.actor, finding.recipient, ontology)
@@ -186,13 +184,6 @@ def _completed(finding: Finding, reading: Reading, limits: Thresholds) -> Findin
     finding.sources = _sources(finding.sources, reading, limits)
     finding.date = _date(finding, reading, limits)
     return finding
-
-
-def _named(keys: set[str], have: set[str], scores: Role) -> set[str]:
-    """The parties without unnamed ones that a frame with parties of its own does not have."""
-    if not have:
-        return keys
-    return {k for k in keys if k in have or scores[k][1].type != "Group"}
 
 
 def _likely(
