@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.extract.filler import Filler
-from kg.extract.naming import listed_after, name_after, name_before, names_after, owner_inside
+from kg.extract.naming import (
+    is_title_of,
+    listed_after,
+    name_after,
+    name_before,
+    names_after,
+    owner_inside,
+    persons_after,
+    place_of_noun,
+)
 from kg.extract.predications import Reader
 from kg.extract.unnamed import Unnamed, are_people, are_some, is_counted
 from kg.extract.weapons import arsenal_at, weapon_at
@@ -93,25 +102,11 @@ class Arguments:
         found: dict[str, Filler] = {}
         listed = list(tokens)
         for i in listed:
-            if any(self._is_title_of(s, i, j) for j in listed):
+            if any(is_title_of(self.readers[s], self._at[s], self.entities, i, j) for j in listed):
                 continue
             for filler in self.at(s, i):
                 found.setdefault(filler.key, filler)
         return list(found.values())
-
-    def _is_title_of(self, s: int, i: int, j: int) -> bool:
-        """Is the noun at `i` one of several titles before the name at `j` ("leader and MP X")?"""
-        tokens = self.readers[s].tokens
-        if j <= i or tokens[i].tag != "NN" or tokens[i].lower not in self.lexicon.title_heads:
-            return False
-        names = self._at[s].get(j, ())
-        if not names or self.type_of(names[0].entity) is not EntityType.PERSON:
-            return False
-        between = tokens[i + 1 : names[0].first]
-        return bool(between) and all(
-            t.lower == "and" or t.pos in ("ADJ", "NOUN") or t.lower in self.lexicon.title_words
-            for t in between
-        )
 
     def _find(self, s: int, i: int, depth: int) -> list[Filler]:
         reader = self.readers[s]
@@ -132,6 +127,10 @@ class Arguments:
                 return [self._group(s, i, mentions[0].entity)]
             if (owner := owner_inside(reader, self.entities, mentions[0])) is not None:
                 return [Filler(owner, i, "owner")]
+            if mentions[0].kind == "title" and (
+                listed := persons_after(reader, self._at[s], self.entities, i)
+            ):
+                return listed
             if mentions[0].kind == "title" and (are_some(reader.tree, i, self.lexicon)):
                 return [self._group(s, i, None)]  # "four Ardonian officials"
             extra = listed_after(reader, self._at[s], self.entities, i)
@@ -151,6 +150,8 @@ class Arguments:
             return listed
         if named := name_before(reader, self._at[s], self.entities, i):
             return [named]
+        if place := place_of_noun(reader, self._at[s], self.entities, i):
+            return [place]
         if token.lower in self.lexicon["transparent"] and token.lower not in _LEADING:
             inner = [
                 x
@@ -235,6 +236,8 @@ class Arguments:
             kinds: frozenset[EntityType] = _STATE_LIKE
         elif token.lower in self.lexicon["belonging"]:
             kinds = frozenset({EntityType.MILITARY_FORCE, EntityType.ARMED_GROUP})
+        elif token.lower in ("officers", "agents") and not is_counted(tree, i, self.lexicon):
+            kinds = frozenset({EntityType.MILITARY_FORCE, EntityType.GOVERNMENT_BODY})
         else:
             return []
         found = [
@@ -305,12 +308,18 @@ class Arguments:
                         found.setdefault(mention.entity, Filler(mention.entity, x, "owner"))
             if found:
                 return list(found.values())
-        for c in tree.all(i, "prep"):
-            if tokens[c].lower in ("of", "by", "from"):
+        # "the killing of X by Y" is Y's, "the arrest of X" nobody's that it names
+        suffered = tokens[i].lemma in self.lexicon["person_deeds"]
+        for words in (("by",), ("from",) if suffered else ("of", "from")):
+            for c in tree.all(i, "prep"):
+                if tokens[c].lower not in words:
+                    continue
                 for x in tree.all(c, "pobj"):
                     for y in tree.conjuncts(x):
                         for mention in self._at[s].get(y, []):
                             found.setdefault(mention.entity, Filler(mention.entity, y, "owner"))
+            if found:
+                break
         return list(found.values())
 
     def names_before(self, s: int, i: int) -> list[Filler]:
@@ -366,6 +375,11 @@ class Arguments:
         if self._at[s].get(i) or not are_people(self.readers[s].tree, i, self.lexicon):
             return None
         return self._group(s, i, None)
+
+    def unnamed(self, s: int, tokens: Iterable[int]) -> list[Filler]:
+        """Who speaks without a name: "the ruling party denies it"."""
+        words = self.readers[s].tokens
+        return [self._group(s, i, None) for i in tokens if words[i].pos == "NOUN"]
 
     def _group(self, s: int, i: int, nationality: str | None) -> Filler:
         """Make an unnamed group; whose it is tells its nationality if nothing else does."""

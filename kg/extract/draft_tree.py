@@ -51,6 +51,36 @@ class DraftTree:
         head, dep, pos, tag, lemma = new
         return dataclasses.replace(t, head=head, dep=dep, pos=pos, tag=tag, lemma=lemma)
 
+    def below(self, i: int, *deps: str) -> list[int]:
+        """The children of token `i` with one of these relations."""
+        return [
+            c for c, head in enumerate(self.head) if head == i and c != i and self.dep[c] in deps
+        ]
+
+    def span(self, i: int) -> set[int]:
+        """Token `i` and all below it."""
+        found = {i}
+        while more := {c for c, head in enumerate(self.head) if head in found} - found:
+            found |= more
+        return found
+
+    def clause_of(self, i: int) -> int:
+        """The verb under which token `i` stands; the root if no verb is above it."""
+        while self.head[i] != i:
+            i = self.head[i]
+            if self.pos[i] in ("VERB", "AUX"):
+                break
+        return i
+
+    def replace(self, old: int, new: int, dep: str) -> None:
+        """Let a token below `old` take its place; `old` hangs on it by `dep`."""
+        root = self.head[old] == old
+        self.head[new], self.dep[new] = new if root else self.head[old], self.dep[old]
+        for c, head in enumerate(self.head):
+            if head == old and c not in (old, new):
+                self.head[c] = new
+        self.head[old], self.dep[old] = new, dep
+
     def top(self, first: int, last: int) -> int:
         """The token of a range whose head lies outside."""
         outside = [

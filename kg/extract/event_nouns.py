@@ -7,7 +7,7 @@ talks" both names as modifiers, "sanctions and travel bans on X" both X.
 
 from __future__ import annotations
 
-from kg.extract.objects import is_passive
+from kg.extract.objects import antecedent_of, is_passive
 from kg.extract.slots import Predication, add_deep_phrases, add_phrases
 from kg.extract.verbs import Verbs
 
@@ -49,16 +49,26 @@ _DEPENDENT_CLAUSES = frozenset(
 _SHARED = ("on", "against", "of", "for", "with", "between", "to", "targeting", "by", "in")
 
 
+# … and those that tell at whom a deed is aimed.
+_AIMED = ("on", "against", "to", "over")
+
+
 def noun_predication(verbs: Verbs, n: int) -> Predication:
     """The predication of the event noun at token `n`, with its light verb's arguments."""
     tree, tokens = verbs.tree, verbs.tokens
     p = Predication(n, "noun", tokens[n].lemma.lower(), "", n)
     add_phrases(tree, n, p.slots)
-    p.slots["poss"] = [x for c in tree.all(n, "poss") for x in tree.conjuncts(c)]
+    if "by" not in p.slots and (by := _by_after(verbs, n)):
+        p.slots["by"] = by
+    p.slots["poss"] = [
+        x for c in tree.all(n, "poss") for x in (_whose(verbs, n, c) or tree.conjuncts(c))
+    ]
     p.slots["mod"] = [x for c in tree.all(n, "amod", "compound", "nmod") for x in tree.conjuncts(c)]
     for c in tree.all(n, "compound", "nmod", "amod"):
         # "Russia-Ukraine talks": the first name hangs on the second
         p.slots["mod"].extend(tree.all(c, "compound", "nmod", "npadvmod"))
+        if tokens[c - 1].text == "-":
+            p.slots["mod"].extend(tree.all(c, "amod"))  # "an Ardonian-Belmarkian exercise"
     _share(verbs, n, p)
     subject = list(p.slots.get("by", []))
     carrier = _carrier(verbs, n)
@@ -117,7 +127,38 @@ def noun_predication(verbs: Verbs, n: int) -> Predication:
     ]:
         for argument in arguments:
             add_deep_phrases(tree, verbs.light, argument, p.deep, 1)
+    for actor in p.slots.get("by", []):
+        # "a march by miners against X": parsers hang the target on who acts
+        hung: dict[str, list[int]] = {}
+        add_phrases(tree, actor, hung)
+        for name in _AIMED:
+            if name in hung and name not in p.slots:
+                p.deep.setdefault(name, []).extend(hung[name])
     return p
+
+
+def _by_after(verbs: Verbs, n: int) -> list[int]:
+    """ "called the recognition of X by Y a mistake": parsers hang the by-phrase on the verb."""
+    tree, tokens = verbs.tree, verbs.tokens
+    verb = tokens[n].head
+    if tokens[n].dep != "dobj" or is_passive(tree, verb):
+        return []
+    for c in tree.all(verb, "prep", "agent"):
+        if tokens[c].lower == "by" and c == tree.subtree(n)[-1] + 1:
+            return [x for y in tree.all(c, "pobj") for x in tree.conjuncts(y)]
+    return []
+
+
+def _whose(verbs: Verbs, n: int, c: int) -> list[int]:
+    """ "X, whose arrest …": the noun's possessor `c` is whom the clause describes."""
+    tokens = verbs.tokens
+    if tokens[c].tag != "WP$":
+        return []
+    clause = n
+    while tokens[clause].dep != "relcl" and tokens[clause].head != clause:
+        clause = tokens[clause].head
+    described = antecedent_of(verbs.tree, clause)
+    return [described] if described is not None else []
 
 
 def _share(verbs: Verbs, n: int, p: Predication) -> None:

@@ -119,6 +119,7 @@ def factuality(
                 embedded is not None
                 and embedded.name in _CARRYING
                 and tokens[carrier].lemma not in signatures.lists["clausal_only"]
+                and not _is_performed(tree, trigger, carrier, signatures)
             ):
                 embeddings.append(Embedding(carrier, embedded, trigger, False))
                 if embedded.name != "commit" or tokens[trigger].lemma not in ("deal", "pact"):
@@ -131,6 +132,19 @@ def factuality(
             state.negate()
     _climb(tree, node, state, embeddings, signatures, verbal=verbal)
     return Factuality(state.polarity, state.certainty, state.tense, state.open, tuple(embeddings))
+
+
+def _is_performed(tree: Tree, noun: int, carrier: int, signatures: Signatures) -> bool:
+    """Does the verb do what the noun says ("offered an apology"), or set its scene only?
+
+    "X and Y discussed quotas in a telephone call": the call is not what they discussed.
+    """
+    tokens = tree.tokens
+    token = tokens[noun]
+    scene = token.dep == "pobj" and tokens[token.head].lower in ("in", "during")
+    return scene or (
+        tokens[carrier].lemma == "offer" and token.lemma in signatures.lists["performed"]
+    )
 
 
 def is_question(tree: Tree) -> bool:
@@ -265,7 +279,10 @@ def _climb(
             signature = None  # "said in response to the attack"
         if (
             signature is not None
-            and dep in ("dobj", "oprd")
+            and (
+                dep in ("dobj", "oprd")
+                or (dep == "nsubjpass" and tree.child(head, "oprd", "attr") is not None)
+            )
             and not verbal
             and particle is None
             and governor.lemma in signatures.lists["clausal_only"]

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.draft_tree import NOMINAL, OBJECT_START, DraftTree
+from kg.extract.misreadings import mend_clauses
 from kg.lexicon import Lexicon
 from kg.model import EntityType, Mention, Sentence
 
@@ -81,7 +82,7 @@ def mended(
     """
     tree = DraftTree(sentence)
     named = sorted((m for m in mentions if m.kind in ("name", "metonym")), key=lambda m: m.first)
-    changed = False
+    changed = mend_clauses(tree, named, frozenset(verbs.values()), lexicon)
     for series in _series(tree, named, types, lexicon):
         changed |= tree.join(series)
     for mention in mentions:

@@ -13,7 +13,16 @@ from kg.extract.filler import Filler
 from kg.extract.predications import Reader
 from kg.model import Entity, EntityType, Mention
 
-__all__ = ["listed_after", "name_after", "name_before", "names_after", "owner_inside"]
+__all__ = [
+    "is_title_of",
+    "listed_after",
+    "name_after",
+    "name_before",
+    "names_after",
+    "owner_inside",
+    "persons_after",
+    "place_of_noun",
+]
 
 _Row = Mapping[int, list[Mention]]
 _Entities = Mapping[str, Entity]
@@ -52,6 +61,12 @@ def names_after(reader: Reader, row: _Row, i: int) -> list[Filler]:
             # "two ministers, X and Y"
             listed = [m for x in tree.conjuncts(c) for m in row.get(x, [])[:1]]
             return [Filler(m.entity, i, "name") for m in listed]
+    for c in tree.all(i, "acl"):
+        # "a group calling itself X"
+        if reader.tokens[c].lower in ("calling", "called"):
+            named = [m for x in tree.all(c, "oprd") for m in row.get(x, [])[:1]]
+            if named:
+                return [Filler(m.entity, i, "name") for m in named]
     following = [m for m in row.get(i + 1, []) if m.first == i + 1]
     if (
         following
@@ -116,6 +131,52 @@ def listed_after(reader: Reader, row: _Row, entities: _Entities, i: int) -> list
                     for m in row.get(x, [])
                 )
     return found
+
+
+def persons_after(reader: Reader, row: _Row, entities: _Entities, i: int) -> list[Filler]:
+    """ "Ardonian ministers Piet Oren and Ana Vega": who is named right after a plural title."""
+    tokens = reader.tokens
+    found: list[Filler] = []
+    if tokens[i].tag != "NNS":
+        return found
+    at = i + 1
+    while names := [m for m in row.get(at, ())[:1] if m.first == at and m.kind == "name"]:
+        if entities[names[0].entity].type is not EntityType.PERSON:
+            break
+        found.append(Filler(names[0].entity, i, "name"))
+        at = names[0].last
+        while at < len(tokens) and tokens[at].lower in (",", "and"):
+            at += 1
+    return found if len(found) > 1 else []
+
+
+def place_of_noun(reader: Reader, row: _Row, entities: _Entities, i: int) -> Filler | None:
+    """ "the town of Gedo" is Gedo; "the capital of Ardonia" is no state."""
+    tree, tokens = reader.tree, reader.tokens
+    if tokens[i].tag != "NN" or tokens[i].lower not in reader.lexicon["place_nouns"]:
+        return None
+    for c in tree.all(i, "prep"):
+        if tokens[c].lower == "of":
+            for x in tree.all(c, "pobj"):
+                for mention in row.get(x, [])[:1]:
+                    if entities[mention.entity].type is EntityType.PLACE:
+                        return Filler(mention.entity, i, mention.kind)
+    return None
+
+
+def is_title_of(reader: Reader, row: _Row, entities: _Entities, i: int, j: int) -> bool:
+    """Is the noun at `i` one of several titles before the name at `j` ("leader and MP X")?"""
+    tokens, lexicon = reader.tokens, reader.lexicon
+    if j <= i or tokens[i].tag != "NN" or tokens[i].lower not in lexicon.title_heads:
+        return False
+    names = row.get(j, ())
+    if not names or entities[names[0].entity].type is not EntityType.PERSON:
+        return False
+    between = tokens[i + 1 : names[0].first]
+    return bool(between) and all(
+        t.lower == "and" or t.pos in ("ADJ", "NOUN") or t.lower in lexicon.title_words
+        for t in between
+    )
 
 
 def owner_inside(reader: Reader, entities: _Entities, mention: Mention) -> str | None:

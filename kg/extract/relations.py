@@ -76,7 +76,7 @@ def _verbs(reader: Reader, arguments: Arguments, lexicon: Lexicon) -> Iterator[S
         ):
             continue
         if any(
-            reader.tokens[c].lower in lexicon["past_words"]
+            reader.tokens[c].lower in lexicon["past_words"] | {"longer"}
             for c in reader.tree.all(token.i, "advmod")
         ):
             continue  # "was formerly based in X"

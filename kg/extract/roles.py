@@ -71,7 +71,11 @@ def _sources(
         return found
 
     def owners(tokens: list[int]) -> list[Filler]:
-        return [f for i in tokens for f in arguments.owners(s, i)]
+        found = [f for i in tokens for f in arguments.owners(s, i)]
+        if not found:  # "the rebels' demand" is the demand of people without a name
+            possessors = [x for i in tokens for x in reader.tree.all(i, "poss")]
+            found = arguments.all(s, [x for x in possessors if reader.tokens[x].pos == "NOUN"])
+        return found
 
     def names(tokens: list[int]) -> list[Filler]:
         return [f for i in tokens for f in arguments.names_before(s, i)]
@@ -113,7 +117,7 @@ def _sources(
         yield (reader.subject(clause) if clause is not None else []), read
     elif name == "complement":
         # "pledged to help X", "promised to work with X"
-        clause = reader.tree.child(p.carrier, "xcomp")
+        clause = reader.tree.child(p.carrier, "xcomp") or _after_to(p.carrier, reader)
         inner = reader.verb(clause) if clause is not None else None
         yield (inner.get(path or "obj") if inner is not None else []), direct
         nested = reader.tree.child(clause, "ccomp", "xcomp") if clause is not None else None
@@ -132,6 +136,15 @@ def _sources(
     else:
         yield p.slots.get(name, []), read
         yield p.deep.get(name, []), read
+
+
+def _after_to(verb: int, reader: Reader) -> int | None:
+    """The gerund of "committed itself to working with X"."""
+    tree, tokens = reader.tree, reader.tokens
+    for c in tree.all(verb, "prep"):
+        if tokens[c].lower == "to" and (gerund := tree.child(c, "pcomp")) is not None:
+            return gerund
+    return None
 
 
 def _purpose(p: Predication, reader: Reader, arguments: Arguments) -> list[Filler]:

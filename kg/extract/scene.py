@@ -57,6 +57,13 @@ def place_of(
     for rank, slot in enumerate(_PLACE_SLOTS):
         for depth, slots in enumerate((p.slots, p.deep)):
             for token in slots.get(slot, []):
+                if not arguments.mentions(s, token):
+                    # "in the town of Torva"
+                    found.extend(
+                        (depth, rank, f.key)
+                        for f in arguments.at(s, token)
+                        if arguments.type_of(f.key) is EntityType.PLACE
+                    )
                 for mention in arguments.mentions(s, token):
                     kind = arguments.type_of(mention.entity)
                     if kind is EntityType.PLACE:

@@ -244,7 +244,9 @@ def find_denials(
             for c in tree.children[x]
         ):
             continue  # it says itself what is denied
-        speakers = tuple(f.key for f in arguments.all(s, p.get("subj")))
+        subject = p.get("subj")
+        saying = arguments.all(s, subject) or arguments.unnamed(s, subject)
+        speakers = tuple(f.key for f in saying)
         speakers += tuple(
             state for key in speakers if (state := arguments.entities[key].represents) is not None
         )

@@ -82,6 +82,10 @@ class Unnamed:
             or (not tree.tokens[first].text[:1].isalnum())
         ):
             first += 1
+        size = quantity_of(tree, i)
+        if size is None and (many := _counted_by(tree, i)) is not None:
+            # "tens of thousands of people"
+            size, first = quantity_of(tree, many), min([many, *tree.all(many, "quantmod")])
         label = tree.text(first, i + 1)
         key = f"Group/{label.lower()}/{self._document}"
         span = (tree.tokens[first].start, tree.tokens[i].end)
@@ -91,12 +95,20 @@ class Unnamed:
                 label,
                 EntityType.GROUP,
                 head=tree.tokens[i].lemma.lower(),
-                size=quantity_of(tree, i),
+                size=size,
             )
         self.mentions.append(Mention(span[0], span[1], s, first, i + 1, i, key, "group"))
         if state is not None:
             self.nationalities.append((Relation("nationality", key, state), s, i))
         return Filler(key, i, "group")
+
+
+def _counted_by(tree: Tree, i: int) -> int | None:
+    """The noun of number before "of" that counts the people at token `i`."""
+    above = tree.tokens[tree.tokens[i].head]
+    if tree.tokens[i].dep != "pobj" or above.lower != "of" or above.i != i - 1:
+        return None
+    return above.head if quantity_of(tree, above.head) is not None else None
 
 
 def are_people(tree: Tree, i: int, lexicon: Lexicon) -> bool:

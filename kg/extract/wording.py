@@ -138,4 +138,9 @@ def has_complement(frame: Frame, p: Predication, reader: Reader) -> bool:
                 return True
         elif (name == "obj" and p.get("obj")) or p.slots.get(name):
             return True
+        elif any(
+            reader.tokens[c].lower == name and reader.tree.child(c, "pcomp") is not None
+            for c in reader.tree.all(p.i, "prep")
+        ):
+            return True  # "committed itself to working with X"
     return False

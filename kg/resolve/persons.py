@@ -125,7 +125,7 @@ def apposed_names(tree: Tree, lexicon: Lexicon) -> Iterator[Candidate]:
     """A full name set beside a title is a person ("Uganda's foreign minister, Moses Okello,")."""
     tokens = tree.tokens
     for token in tokens:
-        if token.lower not in lexicon.title_heads or token.pos == "VERB":
+        if token.lower not in lexicon.title_heads | {"counterpart"} or token.pos == "VERB":
             continue
         for last in tree.all(token.i, "appos"):
             first = last

@@ -53,6 +53,14 @@ def model_names(tree: Tree, lexicon: Lexicon, known: list[Candidate]) -> Iterato
             continue  # "As mayor of Kharkiv, Taras Koval": a place and a man
         if kind is EntityType.GROUP and not tokens[last - 1].lower.endswith("s"):
             continue  # an adjective of a people, not the people
+        if kind is EntityType.GROUP and _is_party(tree, first, last, lexicon):
+            kind = EntityType.ORGANIZATION
+        if (
+            (first, last) == (0, 1)
+            and tokens[0].tag == "NNS"
+            and (tokens[0].lower in lexicon["people"])
+        ):
+            continue  # "Pirates kidnap …": a noun with which the sentence begins
         while first < last and not (
             tokens[first].text[:1].isupper() or tokens[first].lower in ("al", "el")
         ):
@@ -91,6 +99,14 @@ def model_names(tree: Tree, lexicon: Lexicon, known: list[Candidate]) -> Iterato
                 continue
             kind = shaped or kind
         yield Candidate(tree.sentence.index, first, last, surface, kind)
+
+
+def _is_party(tree: Tree, first: int, last: int, lexicon: Lexicon) -> bool:
+    """ "the Social Democrats": a party goes by its members' name."""
+    words = [tree.tokens[i].lower for i in range(first, last) if tree.tokens[i].lower != "the"]
+    return (
+        len(words) == 2 and words[0] in lexicon["party_marks"] and words[1] in lexicon["partisans"]
+    )
 
 
 def shaped_names(tree: Tree, lexicon: Lexicon, known: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -174,6 +190,9 @@ def described_as(
         beside.append(first - 2)
     head = tree.span_head(first, last)
     beside.extend(c for c in tree.all(head, "appos") if c >= last)
+    naming = tokens[head].head
+    if tokens[head].dep == "oprd" and tokens[naming].lower in ("calling", "called"):
+        beside.append(tokens[naming].head)  # "a militia calling itself X"
     for i in beside:
         token = tokens[i]
         if token.pos != "NOUN" or not token.text.islower():

@@ -63,13 +63,19 @@ def _as_person(tree: Tree, head: int, lexicon: Lexicon) -> bool:
             for c in tree.children[above.i]
         )
         takes = above.lemma == "take" and office and token.dep == "nsubj"
-        return (takes or above.lemma == "replace") and _as_title(tree, above.i, lexicon)
+        leaves = above.lemma in lexicon["office_verbs"] and token.dep == "nsubj"
+        granted = {tokens[c].lemma for c in tree.all(above.i, "dobj")} & lexicon["mercies"]
+        if token.dep == "nsubjpass" and granted:
+            return True  # "X was granted a pardon"
+        return (takes or leaves or above.lemma == "replace") and _as_title(tree, above.i, lexicon)
     if token.dep == "pobj":
         governor = tokens[above.head]
         if above.lower == "to" and governor.lower == "married":
             return True
         if above.lower == "of" and governor.lower in lexicon["kin"] and governor.pos == "NOUN":
             return True
+        if above.lower == "of" and governor.lemma in lexicon["person_deeds"]:
+            return tree.child(head, "det") is None  # "the nomination of X", no "of the Y"
         if above.lower == "from" and governor.lemma == "take":
             return _as_title(tree, governor.i, lexicon)
     return False
