@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.attribution import Sources
@@ -165,6 +165,8 @@ def _weighed(
         finding = dataclasses.replace(finding, type=reading.type)
     if _mutual(reading.type, ontology):
         actor, recipient = actor | recipient, set()
+    actor = _named(actor, finding.actor, reading.roles["actor"])
+    recipient = _named(recipient, finding.recipient, reading.roles["recipient"])
     # Nobody instead of somebody would be no weighing: the frame's parties passed its tests.
     actor, recipient = actor or finding.actor, recipient or finding.recipient - actor
     own = _likely(reading, finding.type, finding.actor, finding.recipient, ontology)
@@ -184,6 +186,17 @@ def _completed(finding: Finding, reading: Reading, limits: Thresholds) -> Findin
     finding.sources = _sources(finding.sources, reading, limits)
     finding.date = _date(finding, reading, limits)
     return finding
+
+
+def _named(keys: set[str], have: Collection[str], scores: Role) -> set[str]:
+    """The parties without unnamed ones where a frame has named ones who are no places.
+
+    "expelled three Ardonian envoys" is done to Ardonia; "nine people are killed in an attack on
+    Novi Vir" to the nine.
+    """
+    if not any(k in scores and scores[k][1].type not in ("Group", "Place") for k in have):
+        return keys
+    return {k for k in keys if k in have or scores[k][1].type != "Group"}
 
 
 def _likely(
