@@ -24,7 +24,14 @@ from kg.ontology import Ontology
 
 SAID = Factuality(Polarity.POSITIVE, Certainty.CERTAIN, Tense.NON_FUTURE, False, ())
 DOUBTED = Factuality(Polarity.POSITIVE, Certainty.POSSIBLE, Tense.NON_FUTURE, False, ())
-CLASSES = {"ardonia": "State", "belmark": "State", "vale": "Person", "treaty": "Treaty"}
+CLASSES = {
+    "ardonia": "State",
+    "belmark": "State",
+    "vale": "Person",
+    "treaty": "Treaty",
+    "nine": "Group",
+    "vir": "Place",
+}
 SCRAPPED = (
     "Ardonia/NNP/nsubj/scolded scolded=scold/VBD/ROOT/- Belmark/NNP/dobj/scolded "
     "over/IN/prep/scolded Vale/NNP/pobj/over"
@@ -267,6 +274,52 @@ def test_a_frames_party_is_not_taken_away_for_nobody(reader: Reader, ontology: O
     )
     (found,) = join(reader, [known], [seen], ontology)
     assert (found.actor, found.recipient) == ({"ardonia"}, {"vale"})
+
+
+def test_the_frames_verb_and_the_taggers_noun_are_one_trigger(
+    reader: Reader, ontology: Ontology
+) -> None:
+    known = finding(
+        "Criticize", at(reader.tree, "scolded"), actor={"ardonia"}, recipient={"belmark"}
+    )
+    verb = reading(reader, "scolded", {"Criticize": 0.01}, ontology, actor={"ardonia": 0.9})
+    noun = reading(
+        reader,
+        "Belmark",  # beside the verb, as in "imposed sanctions"
+        {"Criticize": 0.9},
+        ontology,
+        actor={"ardonia": 0.9},
+        recipient={"belmark": 0.9},
+    )
+    (found,) = join(reader, [known], [verb, noun], ontology)
+    assert (found.actor, found.recipient, found.rule) == ({"ardonia"}, {"belmark"}, "row")
+
+
+def test_a_type_that_stands_in_the_sentence_already_does_not_replace_another(
+    reader: Reader, ontology: Ontology
+) -> None:
+    asked = finding("Request", at(reader.tree, "scolded"), actor={"ardonia"})
+    visit = finding("Visit", at(reader.tree, "Vale"), actor={"vale"}, fact=DOUBTED)
+    seen = reading(reader, "scolded", {"Visit": 0.9}, ontology, actor={"ardonia": 0.9})
+    assert [f.type for f in join(reader, [asked, visit], [seen], ontology)] == ["Request", "Visit"]
+    assert [f.type for f in join(reader, [asked], [seen], ontology)] == ["Visit"]
+
+
+@pytest.mark.parametrize(("known", "given"), [("vir", "nine"), ("belmark", "belmark")])
+def test_an_unnamed_group_may_stand_for_a_place_but_for_no_state(
+    reader: Reader, ontology: Ontology, known: str, given: str
+) -> None:
+    attack = finding("Attack", at(reader.tree, "scolded"), actor={"ardonia"}, recipient={known})
+    seen = reading(
+        reader,
+        "scolded",
+        {"Attack": 0.9},
+        ontology,
+        actor={"ardonia": 0.9},
+        recipient={known: 0.3, "nine": 0.95},
+    )
+    (found,) = join(reader, [attack], [seen], ontology)
+    assert found.recipient == {given}
 
 
 def test_in_a_part_of_a_document_a_frames_find_stays(reader: Reader, ontology: Ontology) -> None:

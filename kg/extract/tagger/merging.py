@@ -95,7 +95,8 @@ def merged(
         heard += [
             readings[i] for i in sorted(near & readings.keys()) if readings[i].type == finding.type
         ]
-        kept = _weighed(finding, heard, ontology, limits)
+        others = {f.type for f in findings if f is not finding}
+        kept = _weighed(finding, heard, others, ontology, limits)
         if kept is not None:
             yield kept
     own = {i: reading for i, reading in sorted(readings.items()) if i not in taken}
@@ -146,12 +147,17 @@ def _beside(reader: Reader, token: int) -> set[int]:
 
 
 def _weighed(
-    finding: Finding, heard: Sequence[Reading], ontology: Ontology, limits: Thresholds
+    finding: Finding,
+    heard: Sequence[Reading],
+    others: Collection[str],
+    ontology: Ontology,
+    limits: Thresholds,
 ) -> Finding | None:
     """A frame's find with type and parties weighed; None where the tagger is sure of none.
 
     Of what is denied, planned or possible the rules know more; and where the tagger sees only a
-    part of the document they see further.
+    part of the document they see further. `others` are the types of the sentence's other finds: in
+    "invited him to visit" the visit has been found already.
     """
     if not heard or finding.fact.happened != 1 or not heard[0].entire:
         return finding
@@ -160,7 +166,8 @@ def _weighed(
     reading = max(heard, key=lambda r: r.types[finding.type])
     actor, recipient = _parties(reading, ontology, limits)
     if reading.type != finding.type:
-        if reading.types[reading.type] <= limits.other or not (actor or recipient):
+        sure = reading.types[reading.type] > limits.other and reading.type not in others
+        if not sure or not (actor or recipient):
             return finding
         finding = dataclasses.replace(finding, type=reading.type)
     if _mutual(reading.type, ontology):
