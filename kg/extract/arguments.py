@@ -113,6 +113,10 @@ class Arguments:
         tree, tokens = reader.tree, reader.tokens
         token = tokens[i]
         mentions = self._at[s].get(i, [])
+        if (not mentions or mentions[0].kind == "title") and (
+            persons := persons_after(reader, self._at[s], self.entities, i)
+        ):
+            return persons
         if mentions:
             if (
                 mentions[0].kind == "demonym"
@@ -127,10 +131,6 @@ class Arguments:
                 return [self._group(s, i, mentions[0].entity)]
             if (owner := owner_inside(reader, self.entities, mentions[0])) is not None:
                 return [Filler(owner, i, "owner")]
-            if mentions[0].kind == "title" and (
-                listed := persons_after(reader, self._at[s], self.entities, i)
-            ):
-                return listed
             if mentions[0].kind == "title" and (are_some(reader.tree, i, self.lexicon)):
                 return [self._group(s, i, None)]  # "four Ardonian officials"
             extra = listed_after(reader, self._at[s], self.entities, i)

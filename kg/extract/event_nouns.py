@@ -239,6 +239,18 @@ def _carrier(verbs: Verbs, n: int) -> int | None:
         return token.head
     if token.dep == "nsubj" and head.lemma in HAPPENING:
         return token.head
+    lexicon = verbs.lexicon
+    if (
+        token.dep == "nsubj"
+        and head.lemma in lexicon["growing"]
+        and token.lemma in lexicon["flows"]
+    ):
+        return token.head  # "exports to X doubled": there were some
+    talks = tokens[n].lemma in verbs.lexicon["talks"]
+    if token.dep == "pobj" and head.lower in ("on", "in") and talks:
+        above = tokens[head.head]
+        if above.lemma == "be" and above.pos in ("VERB", "AUX"):
+            return above.i  # "is on a visit to X", "is in talks with Y"
     if token.dep == "pobj" and head.lower in ("in", "into", "for", "to", "with", "on", "out"):
         above = tokens[head.head]
         if above.pos == "VERB" and above.lemma in (
@@ -259,13 +271,10 @@ def _carrier(verbs: Verbs, n: int) -> int | None:
             "counter",
             "join",
             "attend",
+            "apply",
         ):
             return head.head
-    if (
-        token.dep == "pobj"
-        and head.lower in ("in", "at", "during")
-        and (tokens[n].lemma in verbs.lexicon["talks"])
-    ):
+    if token.dep == "pobj" and head.lower in ("in", "at", "during") and talks:
         # "said in a meeting with X": whoever speaks there takes part
         above = tokens[head.head]
         while (

@@ -118,7 +118,10 @@ def factuality(
             if (
                 embedded is not None
                 and embedded.name in _CARRYING
-                and tokens[carrier].lemma not in signatures.lists["clausal_only"]
+                and (
+                    tokens[carrier].lemma not in signatures.lists["clausal_only"]
+                    or tokens[trigger].dep == "pobj"  # "applied for membership"
+                )
                 and not _is_performed(tree, trigger, carrier, signatures)
             ):
                 embeddings.append(Embedding(carrier, embedded, trigger, False))

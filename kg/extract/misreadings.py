@@ -29,6 +29,14 @@ _CLAUSAL = frozenset({"after", "before", "as", "until", "since", "while"})
 _LIKE_NOUNS = frozenset({"overrun", "beset", "hit", "cut", "shut", "split"})
 # What a verb of these takes is people or things, and no clause.
 _TRANSITIVE = frozenset(["kick", "expel", "arrest", "detain", "jail", "free", "release", "deport"])
+# Verbs with particles that look like prepositions.
+_PHRASAL = frozenset(
+    f"{verb} down" for verb in ("shoot", "gun", "bring", "burn", "shut", "strike", "vote")
+) | frozenset(f"{verb} up" for verb in ("call", "round", "blow", "break"))
+# Who is done these to is called something by it.
+_NAMING = frozenset(
+    ["declare", "proclaim", "name", "elect", "appoint", "designate", "crown", "label"]
+)
 
 
 def mend_clauses(
@@ -43,7 +51,17 @@ def mend_clauses(
         lexicon: word lists.
     """
     changed = False
-    for mend in (_prefix, _particle, _copula, _clause_after, _inverted, _over_comma, _no_clause):
+    for mend in (
+        _prefix,
+        _particle,
+        _phrasal,
+        _named,
+        _copula,
+        _clause_after,
+        _inverted,
+        _over_comma,
+        _no_clause,
+    ):
         for i in range(len(tree.tokens)):
             changed |= mend(tree, i)
     for i in range(len(tree.tokens)):
@@ -84,6 +102,19 @@ def _prefix(tree: DraftTree, i: int) -> bool:
     if tokens[i].lower != "re" or i + 2 >= len(tokens) or tokens[i + 1].text != "-":
         return False
     noun = i + 2
+    be = tree.head[i]
+    if tree.tag[noun] == "VBN" and tree.lemma[be] == "be" and tree.dep[i] != "nsubj":
+        # "was re-elected president"
+        office = tree.head[noun]
+        tree.replace(be, noun, "auxpass")
+        tree.pos[noun] = "VERB"
+        if office not in (be, noun, i):
+            tree.head[office], tree.dep[office] = noun, "oprd"
+        for c in tree.below(noun, "nsubj"):
+            tree.dep[c] = "nsubjpass"
+        for c in (i, i + 1):
+            tree.head[c], tree.dep[c] = noun, "dep"
+        return True
     if tree.head[noun] != i or tree.pos[noun] not in NOMINAL:
         return False
     tree.replace(i, noun, "compound")
@@ -96,6 +127,34 @@ def _particle(tree: DraftTree, i: int) -> bool:
     if tree.dep[i] != "prt" or not tree.below(i, "pobj"):
         return False
     tree.dep[i], tree.pos[i], tree.tag[i] = "prep", "ADP", "IN"
+    return True
+
+
+def _phrasal(tree: DraftTree, i: int) -> bool:
+    """ "shoots down a drone": what parsers take for a preposition belongs to the verb."""
+    verb = tree.head[i]
+    phrase = f"{tree.lemma[verb].lower()} {tree.tokens[i].lower}"
+    objects = tree.below(i, "pobj")
+    if tree.dep[i] != "prep" or i != verb + 1 or phrase not in _PHRASAL or len(objects) != 1:
+        return False
+    if tree.below(verb, "dobj"):
+        return False
+    tree.dep[i], tree.pos[i], tree.tag[i] = "prt", "ADP", "RP"
+    tree.head[objects[0]], tree.dep[objects[0]] = verb, "dobj"
+    return True
+
+
+def _named(tree: DraftTree, i: int) -> bool:
+    """ "was declared the winner": what somebody is called is no object."""
+    verb = tree.head[i]
+    if (
+        tree.dep[i] != "dobj"
+        or tree.lemma[verb] not in _NAMING
+        or i < verb
+        or not tree.below(verb, "nsubjpass")
+    ):
+        return False
+    tree.dep[i] = "oprd"
     return True
 
 
@@ -228,6 +287,11 @@ def _infinitive(tree: DraftTree, i: int, bases: Collection[str]) -> bool:
 def _object_after(tree: DraftTree, i: int, lexicon: Lexicon) -> bool:
     """ "summons Belmarkian ambassador": the people right after a verb are its object."""
     verb = tree.head[i]
+    if tree.dep[i] == "npadvmod" and i > verb and not tree.below(verb, "dobj"):
+        given = [c for c in tree.below(verb, "dative") if verb < c < i]
+        if given and tree.pos[given[0]] in NOMINAL:
+            tree.dep[i] = "dobj"  # "gave the envoy two days"
+            return True
     if (
         tree.dep[i] not in ("appos", "npadvmod")
         or tree.pos[verb] != "VERB"

@@ -97,6 +97,7 @@ def name_before(reader: Reader, row: _Row, entities: _Entities, i: int) -> Fille
             (
                 kind is EntityType.ARMED_GROUP
                 and token.tag == "NNS"
+                and token.lower not in reader.lexicon["held"]
                 and token.lower in reader.lexicon["people"] | reader.lexicon["government_nouns"]
             )
             or (kind is EntityType.MILITARY_FORCE and token.lower in reader.lexicon["belonging"])

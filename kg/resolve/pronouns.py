@@ -112,6 +112,11 @@ def antecedent(
         acting = set(tree.all(verb, "nsubj", "nsubjpass"))
         taken = {m.entity for m in (*rows[s], *new) if any(m.first <= x < m.last for x in acting)}
 
+    elif possessive and not person and _is_struck(tree, clause, lexicon):
+        # "A said that B had shelled its posts": nobody shells his own
+        acting = set(tree.all(tree.tokens[clause].head, "nsubj"))
+        taken = {m.entity for m in rows[s] if any(m.first <= x < m.last for x in acting)}
+
     def tree_dep(mention: Mention) -> str:
         return trees[mention.sentence].tokens[mention.head].dep
 
@@ -177,3 +182,10 @@ def antecedent(
         if row:
             return ()
     return ()
+
+
+def _is_struck(tree: Tree, noun: int, lexicon: Lexicon) -> bool:
+    """Is the noun what one strikes of somebody else ("shelled its posts", not "its own")?"""
+    token = tree.tokens[noun]
+    own = any(tree.tokens[c].lower == "own" for c in tree.children[noun])
+    return token.dep == "dobj" and not own and tree.tokens[token.head].lemma in lexicon["blows"]

@@ -45,8 +45,9 @@ class Title:
 
     @property
     def office(self) -> str:
-        """The words in the singular."""
-        return self.words[:-1] if self.is_plural else self.words
+        """The words in the singular, in full."""
+        words = self.words[:-1] if self.is_plural else self.words
+        return " ".join("prime minister" if word == "pm" else word for word in words.split())
 
     @property
     def is_plural(self) -> bool:

@@ -186,3 +186,48 @@ def test_a_particle_has_no_object(lexicon: Lexicon) -> None:
         lexicon,
     )
     assert arcs(after)["over"] == ("prep", "strike")
+
+
+def test_a_phrasal_verb_keeps_its_particle_and_its_object(lexicon: Lexicon) -> None:
+    _, after = mend(
+        """Ardonia/NNP/nsubj/shoots shoots=shoot/VBZ/ROOT/- down/IN/prep/shoots
+        drone/NN/pobj/down ././punct/shoots""",
+        lexicon,
+    )
+    assert arcs(after)["drone"] == ("dobj", "shoots")
+    before, after = mend(
+        """Ardonia/NNP/nsubj/walks walks=walk/VBZ/ROOT/- down/IN/prep/walks
+        road/NN/pobj/down ././punct/walks""",
+        lexicon,
+    )
+    assert after is before
+
+
+def test_what_somebody_is_declared_is_no_object(lexicon: Lexicon) -> None:
+    _, after = mend(
+        """Vale/NNP/nsubjpass/declared was=be/VBD/auxpass/declared declared=declare/VBN/ROOT/-
+        winner/NN/dobj/declared ././punct/declared""",
+        lexicon,
+    )
+    assert arcs(after)["winner"] == ("oprd", "declared")
+
+
+def test_a_split_participle_is_the_verb(lexicon: Lexicon) -> None:
+    _, after = mend(
+        """Vale/NNP/nsubj/was was=be/VBD/ROOT/- re/VBN/acomp/was -/VBN/acomp/was
+        elected=elect/VBN/amod/president president/NN/attr/was ././punct/was""",
+        lexicon,
+    )
+    found = arcs(after)
+    assert found["Vale"] == ("nsubjpass", "elected")
+    assert found["president"] == ("oprd", "elected")
+    assert found["was"] == ("auxpass", "elected")
+
+
+def test_what_is_given_is_no_measure(lexicon: Lexicon) -> None:
+    _, after = mend(
+        """Ardonia/NNP/nsubj/gave gave=give/VBD/ROOT/- envoy/NN/dative/gave two/CD/nummod/days
+        days=day/NNS/npadvmod/gave ././punct/gave""",
+        lexicon,
+    )
+    assert arcs(after)["days"] == ("dobj", "gave")
