@@ -249,7 +249,8 @@ def _carrier(verbs: Verbs, n: int) -> int | None:
     talks = tokens[n].lemma in verbs.lexicon["talks"]
     if token.dep == "pobj" and head.lower in ("on", "in") and talks:
         above = tokens[head.head]
-        if above.lemma == "be" and above.pos in ("VERB", "AUX"):
+        alone = verbs.tree.child(above.i, "attr", "acomp") is None
+        if above.lemma == "be" and above.pos in ("VERB", "AUX") and alone:
             return above.i  # "is on a visit to X", "is in talks with Y"
     if token.dep == "pobj" and head.lower in ("in", "into", "for", "to", "with", "on", "out"):
         above = tokens[head.head]

@@ -665,6 +665,32 @@ def test_being_in_a_meeting_says_nothing_of_the_subject(read: Read) -> None:
     assert noun(reader, "meeting") == {"with": ["Oren"]}
 
 
+def test_being_in_talks_is_taking_part(read: Read) -> None:
+    reader = read("""
+        Ardonia/NNP/nsubj/is is=be/VBZ/ROOT/- in/IN/prep/is talks=talk/NNS/pobj/in
+        with/IN/prep/talks Belmark/NNP/pobj/with ././punct/is
+    """)
+    assert noun(reader, "talks") == {"light": ["Ardonia"], "with": ["Belmark"]}
+
+
+def test_whose_noun_a_relative_clause_tells(read: Read) -> None:
+    reader = read("""
+        Vale/NNP/nsubj/left left=leave/VBD/ROOT/- Oren/NNP/dobj/left whose/WP$/poss/arrest
+        arrest/NN/nsubj/shocked shocked=shock/VBD/relcl/Oren Ardonia/NNP/dobj/shocked
+        ././punct/left
+    """)
+    assert noun(reader, "arrest")["poss"] == ["Oren"]
+
+
+def test_a_target_that_hangs_on_who_acts(read: Read) -> None:
+    reader = read("""
+        A/DT/det/march march/NN/nsubj/ended by/IN/prep/march miners=miner/NNS/pobj/by
+        against/IN/prep/miners Ardonia/NNP/pobj/against ended=end/VBD/ROOT/- ././punct/ended
+    """)
+    p = reader.noun(at(reader.tree, "march"))
+    assert [reader.tokens[i].text for i in p.get("against")] == ["Ardonia"]
+
+
 def test_participle_of_a_light_verb(read: Read) -> None:
     reader = read("""
         An/DT/det/attack attack/NN/nsubj/shook carried=carry/VBN/acl/attack out/RP/prt/carried
