@@ -45,13 +45,13 @@ class Thresholds:
     """
 
     new: float = 0.5
-    refused: float = 0.9
+    refused: float = 0.97
     whole: float = 0.3
-    lone: float = 0.5
+    lone: float = 0.4
     known: float = 0.005
     trust: float = 3.0
-    drop: float = 0.03
-    other: float = 0.75
+    drop: float = 0.01
+    other: float = 0.98
     party: float = 0.5
     source: float = 0.6
     status: float = 0.75
@@ -120,9 +120,20 @@ def merged(
         lone = not (finding.actor and finding.recipient) and not _mutual(reading.type, ontology)
         if finding.likely < (limits.lone if lone else limits.whole) or (refused and lone):
             continue
-        if finding.fact.happened != 1 and reading.status["Reported"] >= limits.quarrel:
+        if _quarrel(finding.fact, reading, limits):
             continue
         yield _completed(finding, reading, limits)
+
+
+def _quarrel(fact: Factuality, reading: Reading, limits: Thresholds) -> bool:
+    """Do syntax and tagger contradict each other on whether a new event happened?"""
+    if fact.happened < 0:
+        denied = reading.status["Denied"] + reading.status["Contested"]
+        return denied <= 1 - limits.quarrel
+    if fact.happened > 0:
+        # In a part of a document a denial without any word for it is a guess.
+        return not reading.entire and reading.status["Denied"] >= limits.quarrel
+    return reading.status["Reported"] >= limits.quarrel
 
 
 def _mutual(type_: str, ontology: Ontology) -> bool:
