@@ -133,6 +133,8 @@ class Gazetteer:
             words: Words as spaCy's English tokenizer makes them ("al", "-", "Shabaab").
             start: Index of the first word of the name.
         """
+        if start >= len(words):
+            return None
         first = words[start].translate(PLAIN)
         for length in self._lengths.get(first, ()):
             rest = words[start + 1 : start + length]

@@ -497,3 +497,8 @@ def test_own_file_adds_and_wins(folder: Path, tmp_path_factory: pytest.TempPathF
         gazetteer = load_gazetteer(folder, extra=[extra])
         assert gazetteer.lookup("Front") == (Sense("y", "name"), Sense("x", "name"))
         assert gazetteer.entries["y"].label == "New Front"
+
+
+def test_no_name_begins_behind_the_last_word(gazetteer: Gazetteer) -> None:
+    assert gazetteer.match(["Ukraine"], 0) is not None
+    assert gazetteer.match(["Ukraine"], 1) is None

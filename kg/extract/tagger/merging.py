@@ -45,9 +45,9 @@ class Thresholds:
     """
 
     new: float = 0.5
-    refused: float = 0.97
+    refused: float = 0.9
     whole: float = 0.3
-    lone: float = 0.4
+    lone: float = 0.5
     known: float = 0.005
     trust: float = 3.0
     drop: float = 0.01
