@@ -24,6 +24,7 @@ from kg.extract.relations import find_relations
 from kg.extract.rules import Rules, load_rules
 from kg.extract.sentences import Told, find_denials, find_told, find_verdicts
 from kg.extract.signatures import Signatures
+from kg.extract.stated import CLAUSAL, Stated
 from kg.model import (
     Certainty,
     Claim,
@@ -77,6 +78,8 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
         for stated in find_relations(
             reader, rows[sentence.index], arguments, lexicon=rules.lexicon
         ):
+            if stated.rule in CLAUSAL and not _holds(reader, stated, rules):
+                continue
             span = reader.tokens[stated.first].start, reader.tokens[stated.last - 1].end
             claims.append(
                 _relation(
@@ -171,6 +174,17 @@ def extract(resolved: ResolvedDocument, *, rules: Rules) -> Extraction:
         tuple(mentions),
         tuple(claims),
     )
+
+
+def _holds(reader: Reader, stated: Stated, rules: Rules) -> bool:
+    """Does a relation hold that a clause states: not denied, possible or to come?"""
+    told = factuality(
+        reader.tree,
+        reader.tokens[stated.first].head,
+        signatures=rules.signatures,
+        lexicon=rules.lexicon,
+    )
+    return told.happened == 1
 
 
 def _evidence(document: Document, sentence: Sentence, start: int, end: int) -> Evidence:

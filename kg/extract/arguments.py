@@ -21,8 +21,8 @@ from kg.extract.naming import (
     place_of_noun,
 )
 from kg.extract.predications import Reader
-from kg.extract.unnamed import Unnamed, are_people, are_some, is_counted
-from kg.extract.weapons import arsenal_at, weapon_at
+from kg.extract.unnamed import Unnamed, are_out_of_office, are_people, are_some, is_counted
+from kg.extract.weapons import are_done_away, arsenal_at, weapon_at
 from kg.extract.wording import heads_of
 from kg.lexicon import Lexicon
 from kg.model import Entity, EntityType, Mention, ResolvedDocument
@@ -134,7 +134,11 @@ class Arguments:
             if mentions[0].kind == "title" and (are_some(reader.tree, i, self.lexicon)):
                 return [self._group(s, i, None)]  # "four Ardonian officials"
             extra = listed_after(reader, self._at[s], self.entities, i)
-            if mentions[0].kind == "title" and token.lower in self.lexicon["representing"]:
+            if (
+                mentions[0].kind == "title"
+                and token.lower in self.lexicon["representing"]
+                and not are_out_of_office(tree, i, self.lexicon)
+            ):
                 keys = {m.entity for m in mentions}
                 extra += [f for f in self._states_before(s, i) if f.key not in keys]
             return [Filler(m.entity, i, m.kind) for m in mentions] + extra
@@ -230,7 +234,7 @@ class Arguments:
                 return []
             state = self.sole_state(s)
             return [Filler(state, i, "title")] if state is not None else []
-        if token.tag != "NNS":
+        if token.tag != "NNS" or are_out_of_office(tree, i, self.lexicon):
             return []
         if token.lower in self.lexicon["representing"] and not is_counted(tree, i, self.lexicon):
             kinds: frozenset[EntityType] = _STATE_LIKE
@@ -359,6 +363,8 @@ class Arguments:
         """The kinds of weapons that a phrase names ("dozens of warheads", "a nuclear arsenal")."""
         reader = self.readers[s]
         found: list[Filler] = []
+        if are_done_away(reader.tree, i, self.lexicon):
+            return found
         for head in heads_of([i], reader, containers=self.lexicon["arsenals"]):
             span = weapon_at(reader.tree, head, self.lexicon)
             span = span or arsenal_at(reader.tree, head, self.lexicon)

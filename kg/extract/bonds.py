@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.arguments import Arguments
 from kg.extract.predications import Reader
-from kg.extract.stated import Stated
+from kg.extract.stated import Stated, is_over
 from kg.lexicon import Lexicon
 from kg.model import Entity, EntityType, Mention, Relation
 
@@ -223,7 +223,7 @@ def _married(reader: Reader, arguments: Arguments) -> Iterator[Stated]:
         if token.lower != "married" or token.dep != "acomp":
             continue
         verb = token.head
-        if tokens[verb].tag not in ("VBZ", "VBP") or tree.child(verb, "neg") is not None:
+        if tokens[verb].tag not in ("VBZ", "VBP") or is_over(tree, verb):
             continue
         pair = {
             f.key

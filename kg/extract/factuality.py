@@ -144,7 +144,8 @@ def _is_performed(tree: Tree, noun: int, carrier: int, signatures: Signatures) -
     """
     tokens = tree.tokens
     token = tokens[noun]
-    scene = token.dep == "pobj" and tokens[token.head].lower in ("in", "during")
+    place = tokens[token.head]
+    scene = token.dep == "pobj" and place.lower in ("in", "during") and place.head == carrier
     return scene or (
         tokens[carrier].lemma == "offer" and token.lemma in signatures.lists["performed"]
     )

@@ -9,8 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.model import EntityType, Relation
+from kg.syntax import Tree
 
-__all__ = ["ORGANIZATIONS", "PLACES", "Stated"]
+__all__ = ["CLAUSAL", "ORGANIZATIONS", "PLACES", "Stated", "is_over"]
+
+CLAUSAL = frozenset({"married", "under-control"})
+"""Rules whose relation a clause states, which may be denied or conditional."""
 
 PLACES = (EntityType.PLACE, EntityType.STATE)
 ORGANIZATIONS = (
@@ -30,3 +34,14 @@ class Stated:
     last: int
     rule: str
     confidence: float = 0.85
+
+
+def is_over(tree: Tree, verb: int) -> bool:
+    """Is a verb denied, or does it tell that something holds "no longer"?"""
+    return any(
+        tree.tokens[c].dep == "neg" or tree.tokens[c].lower in ("longer", "anymore")
+        for c in (
+            *tree.children[verb],
+            *(x for a in tree.all(verb, "acomp") for x in tree.children[a]),
+        )
+    )

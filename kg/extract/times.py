@@ -153,6 +153,13 @@ def _to_come(tree: Tree, first: int, anchor: int, past: TimeValue, today: dt.dat
         return True
     if past.precision != "day" or today is None or token.tag in ("VBD", "VBN"):
         return False
+    # "The June 5 attack killed five": the clause is past
+    above = (x for x in tree.up(anchor) if tokens[x].pos in ("VERB", "AUX"))
+    clause = next(above, anchor)
+    if tokens[clause].tag == "VBD" or (
+        tokens[clause].tag == "VBN" and tree.child(clause, "aux", "auxpass") is not None
+    ):
+        return False
     long_ago = (today - dt.date.fromisoformat(past.value)).days > _LONG_AGO
     return long_ago and tree.child(anchor, "aux", "auxpass") is None
 

@@ -13,7 +13,7 @@ from kg.lexicon import Lexicon
 from kg.model import Entity, EntityType, Mention, Relation
 from kg.syntax import Tree
 
-__all__ = ["Unnamed", "are_people", "are_some", "is_counted"]
+__all__ = ["Unnamed", "are_out_of_office", "are_people", "are_some", "is_counted"]
 
 _MODIFIERS = frozenset(
     {"amod", "compound", "nmod", "poss", "npadvmod", "nummod", "det", "quantmod", "advmod"}
@@ -161,3 +161,8 @@ def are_some(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     return token.lower in lexicon["civil_titles"] or any(
         tree.tokens[c].lower in ("a", "an", "another", "one") for c in tree.children[i]
     )
+
+
+def are_out_of_office(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """Are they former, exiled or off-duty people, who act for nobody?"""
+    return any(tree.tokens[x].lower in lexicon["out_of_office"] for x in tree.subtree(i))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from kg.lexicon import Lexicon
 from kg.syntax import Tree
 
-__all__ = ["arsenal_at", "weapon_at"]
+__all__ = ["are_done_away", "arsenal_at", "weapon_at"]
 
 _DESCRIBING = frozenset({"amod", "compound", "nmod", "npadvmod", "punct"})
 
@@ -68,3 +68,9 @@ def _first(tree: Tree, i: int, lexicon: Lexicon) -> int:
     ):
         first += 1
     return first
+
+
+def are_done_away(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """Does the clause say that the weapons are no more ("destroyed Ardonia's stockpile")?"""
+    verb = next((x for x in tree.up(i) if tree.tokens[x].pos == "VERB"), None)
+    return verb is not None and tree.tokens[verb].lemma in lexicon["doing_away"]

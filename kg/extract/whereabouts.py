@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.arguments import Arguments
 from kg.extract.predications import Reader
-from kg.extract.stated import ORGANIZATIONS, PLACES, Stated
+from kg.extract.stated import ORGANIZATIONS, PLACES, Stated, is_over
 from kg.lexicon import Lexicon
 from kg.model import Entity, EntityType, Mention, Relation
 
@@ -230,7 +230,8 @@ def under_control(reader: Reader, arguments: Arguments) -> Iterator[Stated]:
         if governor.lemma in ("be", "remain", "stay", "come", "fall"):
             past = governor.tag == "VBD" and governor.lemma not in ("come", "fall")
             modal = any(tokens[c].tag in ("MD", "TO") for c in tree.all(governor.i, "aux"))
-            if past or modal or tree.child(governor.i, "neg") is not None:
+            had = any(tokens[c].lower == "had" for c in tree.all(governor.i, "aux"))
+            if past or modal or had or is_over(tree, governor.i):
                 continue
             things = reader.subject(governor.i)
         elif governor.pos in ("NOUN", "PROPN"):

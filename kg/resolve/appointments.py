@@ -20,6 +20,8 @@ from kg.syntax import Tree
 __all__ = ["appointed"]
 
 # Who "is … to be" something is so only for somebody.
+# Who says so of himself.
+_CLAIMING = frozenset({"say", "claim", "insist", "maintain"})
 _TOLD = frozenset(
     ["believe", "allege", "say", "think", "report", "know", "understand", "suspect", "presume"]
 )
@@ -150,6 +152,11 @@ def _holder(tree: Tree, verb: int, copular: bool) -> int | None:
     if tokens[holder].tag == "WP" and tokens[verb].dep == "relcl":
         return tokens[verb].head
     if tokens[holder].lower in ("he", "she") and tokens[verb].dep == "ccomp":
-        above = tree.child(tokens[verb].head, "nsubj")
-        return above if above is not None and tokens[above].pos == "PROPN" else holder
+        saying = tokens[verb].head
+        above = tree.child(saying, "nsubj")
+        # Only where nobody else can be meant: no text before, no other person beside.
+        persons = sum(name.label == "PERSON" for name in tree.sentence.names)
+        alone = tree.sentence.index == 0 and persons <= 1
+        if above is not None and alone and tokens[saying].lemma in _CLAIMING:
+            return above if tokens[above].pos == "PROPN" else holder
     return holder

@@ -202,7 +202,12 @@ def _owner_before(
             return c.first, draft
         if end != j and end > 1 and tokens[end - 1].lower == "country" and _is_the(tree, end - 1):
             # "the country's main spy agency": of the only state named before it
-            before = {d.key: (c.first, d) for at, (c, d) in states.items() if at < end}
+            before = {
+                d.key: (c.first, d)
+                for at, (c, d) in states.items()
+                # whose people are named ("a German tourist") is not whose country it is
+                if at < end and not (c.senses and c.senses[0].kind == "demonym")
+            }
             return next(iter(before.values())) if len(before) == 1 else None
         if j == 0 or end != j or tokens[j - 1].pos not in ("ADJ", "NOUN", "PROPN"):
             return None

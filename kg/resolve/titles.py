@@ -82,7 +82,14 @@ def earlier_title(
         return None
     if person.last + 1 < len(tokens) and tokens[person.last + 1].lower in ("and", "or"):
         return None  # a list of people
-    return _before(tree, names, dataclasses.replace(person, first=first), lexicon)
+    found = _before(tree, names, dataclasses.replace(person, first=first), lexicon)
+    if found is None:
+        return None
+    start = found.first
+    while start > 0 and tokens[start - 1].lower in ("the", "a", "an"):
+        start -= 1
+    # "a critic of the president, journalist Anna Vale": the title is another's
+    return None if start > 0 and tokens[start - 1].pos == "ADP" else found
 
 
 # How many words may describe a person before the name.

@@ -201,12 +201,17 @@ def test_a_span_in_which_events_are_counted_is_no_time(words: str) -> None:
             "2024-11-29",
         ),
         (
+            "the/DT/det/raid January/NNP/compound/raid 4/CD/nummod/January raid/NN/nsubj/failed"
+            " failed=fail/VBD/ROOT/-",
+            "2024-01-04",
+        ),
+        (
             "seized=seize/VBD/ROOT/- it/PRP/dobj/seized on/IN/prep/seized January/NNP/pobj/on"
             " 4/CD/nummod/January",
             "2024-01-04",
         ),
     ],
-    ids=["planned", "set to", "long ago", "by noon", "by whom", "past tense"],
+    ids=["planned", "set to", "long ago", "by noon", "by whom", "past clause", "past tense"],
 )
 def test_what_is_planned_is_to_come(parse: str, expected: str) -> None:
     (found,) = find_times(tree(parse), SATURDAY)
