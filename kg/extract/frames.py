@@ -241,8 +241,13 @@ def _try(
 
 
 def _has_form(frame: Frame, p: Predication, reader: Reader) -> bool:
-    """Is the trigger in one of the forms of the row? "had held" counts as past like "held"."""
+    """Is the trigger in one of the forms of the row? "had held" counts as past like "held".
+
+    With a particle it is another verb: who has "ruled out Ardonia" does not rule it.
+    """
     tokens = reader.tokens
+    if p.particle and not any(p.particle in verb.split()[1:] for verb in frame.verbs):
+        return False
     tag = tokens[p.i].tag
     if tag == "VBN" and any(tokens[c].lower == "had" for c in reader.tree.all(p.i, "aux")):
         tag = "VBD"

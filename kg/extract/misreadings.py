@@ -85,6 +85,7 @@ def _hidden_report(tree: DraftTree, bases: Collection[str]) -> bool:
             tree.tokens[i].lower in bases
             and tree.tag[i] == "NN"
             and tree.tokens[i + 1].lower == "that"
+            and tree.pos[i - 1] != "ADP"  # "denials of report that …"
             and not tree.below(i, "det", "amod", "poss")
         ):
             clause = tree.head[i + 1]

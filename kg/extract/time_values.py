@@ -195,6 +195,8 @@ def _values(
         yield from _day_value(f"{year:04d}-{month:02d}-{int(parts['day']):02d}")
     elif kind in ("mdy", "dmy") and named is not None and named.value[5:7] == f"{month:02d}":
         yield from _day_value(f"{named.value[:4]}-{month:02d}-{int(parts['day']):02d}")
+        if today is not None:
+            yield from list(_yearly(month, int(parts["day"]), which, today))[-1:]
     elif kind == "my":
         yield TimeValue(f"{year:04d}-{month:02d}", "month")
     elif kind in ("year", "bareyear"):

@@ -62,7 +62,7 @@ def find_times(
         if phrase.counts_from_another:
             rest.append(phrase)
             continue
-        named = (found or before)[-1].past if found or before else None
+        named = found[-1].past if found else None
         found += _expressions(phrase, tree, starts, values(phrase, today, named=named), today)
     for phrase in rest:
         other = _day_beside(phrase, found or before, starts)

@@ -209,6 +209,8 @@ def _opens_with_as(tree: Tree, comma: int, person: Candidate) -> bool:
         return False
     subject = tokens[tree.span_head(person.first, person.last)]
     verb = tokens[subject.head]
+    if any(tokens[c].tag == "MD" for c in tree.all(verb.i, "aux")):
+        return False  # "As president, Vale would lower taxes": who is none yet
     return subject.dep == "nsubj" and verb.tag != "VBD" and tokens[0].head == verb.i
 
 

@@ -161,6 +161,16 @@ def test_a_time_may_count_from_one_of_the_sentence_before() -> None:
     assert [e.past.value for e in find_times(later, SATURDAY, before)] == ["2024-05-06"]
 
 
+def test_a_year_is_one_of_the_sentence_and_of_what_has_happened() -> None:
+    (_, later) = met("in", "May", "2017", ",", "on", "May", "21")
+    assert (later.past.value, later.future.value) == ("2017-05-21", "2025-05-21")
+    before = met("in", "May", "2017")
+    (other,) = find_times(
+        tree(f"{MET} on/IN/prep/met May/NNP/pobj/on 21/CD/nummod/May"), SATURDAY, before
+    )
+    assert other.past.value == "2024-05-21"
+
+
 @pytest.mark.parametrize(
     "words",
     [
